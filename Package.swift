@@ -1,0 +1,70 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every Swift target, tests included, is compiled with these.
+let swiftSettings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+/// Optimised C. The instruction set is chosen per function (`__attribute__((target(...)))`), since SwiftPM has no flags per file.
+let kernelSettings: [CSetting] = [
+    .unsafeFlags(["-O3", "-fno-math-errno", "-ffp-contract=off"]),
+]
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: swiftSettings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: name + "Tests", dependencies: [.init(stringLiteral: name)] + dependencies, swiftSettings: swiftSettings)
+}
+
+// Imports point one way, down this list: docs/architecture.md has the picture.
+let package = Package(
+    name: "word2img",
+    products: [.executable(name: "word2img", targets: ["word2img"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    ],
+    targets: [
+        .executableTarget(
+            name: "word2img",
+            dependencies: [
+                "Domain", "StableDiffusion", "CPUTensors", "Imaging", "Lettering",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: swiftSettings),
+
+        module("Domain"),
+
+        module("StableDiffusion", ["Tensors", "Checkpoints", "Tokenizer"]),
+        module("Tokenizer"),
+        module("Checkpoints", ["Tensors"]),
+
+        module("CPUTensors", ["Tensors", "CKernels"]),
+        module("Tensors"),
+        .target(name: "CKernels", cSettings: kernelSettings),
+
+        module("Imaging", ["CImaging"]),
+        .target(name: "CImaging", dependencies: ["CVips"]),
+        .systemLibrary(name: "CVips", pkgConfig: "vips", providers: [.apt(["libvips-dev"])]),
+
+        module("Lettering", ["CLettering"]),
+        .target(name: "CLettering", dependencies: ["CPangoCairo"]),
+        .systemLibrary(name: "CPangoCairo", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
+
+        tests("Tensors"),
+        tests("CPUTensors", ["Tensors", "CKernels"]),
+        tests("Checkpoints", ["Tensors"]),
+        tests("Tokenizer"),
+        tests("StableDiffusion", ["Tensors", "CPUTensors", "Checkpoints", "Tokenizer", "Imaging"]),
+        tests("Domain"),
+        tests("Imaging"),
+        tests("Lettering"),
+        .testTarget(name: "word2imgTests", dependencies: ["Domain", "Imaging", "StableDiffusion"], swiftSettings: swiftSettings),
+    ]
+)
