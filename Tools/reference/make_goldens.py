@@ -1,0 +1,39 @@
+"""Remakes Tests/Goldens. usage: make_goldens.py [models] [blocks] ...   (without a name: all but `embedded`)"""
+
+import os
+import sys
+import warnings
+
+os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
+os.environ.setdefault("HF_HUB_OFFLINE", "1")
+os.environ.setdefault("TQDM_DISABLE", "1")
+warnings.filterwarnings("ignore")
+
+import diffusers  # noqa: E402
+import torch  # noqa: E402
+import transformers  # noqa: E402
+
+import block_goldens  # noqa: E402
+import tiny_models  # noqa: E402
+from golden import FOLDER  # noqa: E402
+
+
+def models():
+    for name in tiny_models.MODELS:
+        tiny_models.make(name, os.path.join(FOLDER, name))
+
+
+SUITES = {
+    "models": models,
+    "blocks": block_goldens.make,
+}
+
+if __name__ == "__main__":
+    diffusers.logging.set_verbosity_error()
+    diffusers.logging.disable_progress_bar()
+    transformers.logging.set_verbosity_error()
+    transformers.logging.disable_progress_bar()
+    # One thread: sums are then taken in one order, and the files come out the same on any number of cores.
+    torch.set_num_threads(1)
+    for suite in sys.argv[1:] or [name for name in SUITES if name != "embedded"]:
+        SUITES[suite]()
