@@ -1,0 +1,44 @@
+public import Checkpoints
+public import Tensors
+
+/// The decoder half of diffusers' `AutoencoderKL`: from a latent to a picture.
+public struct VAEDecoder<T: Tensor>: Sendable {
+    let postQuantConv: Linear<T>?
+    let convIn, convOut: Convolution<T>
+    let midBlock: VAEMidBlock<T>
+    let upBlocks: [VAEUpBlock<T>]
+    let convNormOut: GroupNorm<T>
+
+    /// `w`: the autoencoder's root.
+    public init(_ w: Weights, _ configuration: VAEConfiguration) throws(WeightError) {
+        let norm = configuration.norm, widths = Array(configuration.blockOutChannels.reversed())
+        let latent = configuration.latentChannels, decoder = w.decoder
+        postQuantConv = configuration.usePostQuantConv ? try Linear(pointwise: w.post_quant_conv, latent, latent) : nil
+        convIn = try Convolution(decoder.conv_in, latent, widths[0])
+        midBlock = try VAEMidBlock(
+            decoder.mid_block, widths[0], norm, attention: configuration.midBlockAddAttention)
+        var blocks: [VAEUpBlock<T>] = []
+        for index in widths.indices {
+            let block = BlockSettings(
+                cin: widths[max(index - 1, 0)], cout: widths[index], layers: configuration.layersPerBlock + 1,
+                attention: nil, resamples: index < widths.count - 1)
+            blocks.append(try VAEUpBlock(decoder.up_blocks[index], block, norm))
+        }
+        upBlocks = blocks
+        convNormOut = try GroupNorm(decoder.conv_norm_out, widths[widths.count - 1], norm)
+        convOut = try Convolution(decoder.conv_out, widths[widths.count - 1], configuration.outChannels)
+    }
+
+    /// An unscaled latent `[n, h, w, c]` → a picture `[n, 8 h, 8 w, 3]`, about [-1, 1] (for four widths).
+    public func callAsFunction(_ latent: T) -> T {
+        let h = upBlocks.reduce(midBlock(convIn(postQuantConv?(latent) ?? latent))) { h, block in block(h) }
+        return convOut(convNormOut(h, activation: .silu))
+    }
+}
+
+extension VAEConfiguration {
+    var norm: GroupNormSettings { GroupNormSettings(groups: normNumGroups, epsilon: 1e-6) }
+
+    /// Pixels of the picture along one side of a latent's pixel: 8 for four widths.
+    public var reduction: Int { 1 << (blockOutChannels.count - 1) }
+}
