@@ -78,8 +78,8 @@ def _time(network, seed):
     return draw_input((2, network.config.block_out_channels[0] * 4), seed + 1)
 
 
-def _text(network, seed):
-    return draw_input((2, 77, network.config.cross_attention_dim), seed + 2)
+def _text(network):
+    return draw_input((2, 77, network.config.cross_attention_dim), 2)
 
 
 def _timestep_embedding(network, block, seed):
@@ -96,12 +96,12 @@ def _resnet(network, block, seed):
 
 
 def _transformer(network, block, seed):
-    x, text = _image(block.in_channels, seed), _text(network, seed)
+    x, text = _image(block.in_channels, seed), _text(network)
     return {"x": nhwc(x), "text": text}, {"y": nhwc(block(x, text).sample)}, {}
 
 
 def _transformer_block(network, block, seed):
-    tokens, text = draw_input((2, HEIGHT * WIDTH, block.attn1.to_q.in_features), seed), _text(network, seed)
+    tokens, text = draw_input((2, HEIGHT * WIDTH, block.attn1.to_q.in_features), seed), _text(network)
     return {"x": tokens, "text": text}, {"y": block(tokens, encoder_hidden_states=text)}, {}
 
 
@@ -111,7 +111,7 @@ def _attention(network, block, seed):
 
 
 def _down(network, block, seed):
-    x, time, text = _image(block.resnets[0].in_channels, seed), _time(network, seed), _text(network, seed)
+    x, time, text = _image(block.resnets[0].in_channels, seed), _time(network, seed), _text(network)
     crossing = {"encoder_hidden_states": text} if hasattr(block, "attentions") else {}
     y, skips = block(x, time, **crossing)
     inputs = {"x": nhwc(x), "time": time, **({"text": text} if crossing else {})}
@@ -120,15 +120,15 @@ def _down(network, block, seed):
 
 def _mid(network, block, seed):
     x = _image(block.resnets[0].in_channels, seed)
-    if "vae" in str(type(network)).lower() or not hasattr(network.config, "cross_attention_dim"):
+    if not hasattr(network.config, "cross_attention_dim"):  # the VAE's: no time, no text
         return {"x": nhwc(x)}, {"y": nhwc(block(x))}, {}
-    time, text = _time(network, seed), _text(network, seed)
+    time, text = _time(network, seed), _text(network)
     y = block(x, time, encoder_hidden_states=text)
     return {"x": nhwc(x), "time": time, "text": text}, {"y": nhwc(y)}, {}
 
 
 def _up(network, block, seed):
-    time, text = _time(network, seed), _text(network, seed)
+    time, text = _time(network, seed), _text(network)
     channels = block.resnets[0].conv1.out_channels
     # What the block below hands up, and then each resnet's own skip, in the order they are taken off the stack.
     x = _image(_input_channels(network, block), seed)

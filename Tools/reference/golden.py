@@ -1,5 +1,6 @@
 """A golden suite: NAME.safetensors with the tensors, NAME.json with the cases. README.md has the format."""
 
+import hashlib
 import json
 import os
 
@@ -15,24 +16,42 @@ VERSIONS = {"torch": torch.__version__, "diffusers": diffusers.__version__, "tra
 
 class Golden:
     def __init__(self, name, **header):
-        self.name, self.header, self.cases, self.tensors = name, header, [], {}
+        self.name, self.header, self.cases, self.tensors, self.errors = name, header, [], {}, {}
+        self.owners = {}  # what a tensor holds -> the name it is stored under: none is stored twice
 
     def add(self, name, inputs, outputs, **facts):
         """One case. Inputs are stored in fp16 where that loses nothing (see `draw_input`), outputs in fp32."""
         assert name not in [case["name"] for case in self.cases], name
+        shared = {}
         for tensors in (inputs, outputs):
             for key, tensor in tensors.items():
-                self.tensors[f"{name}.{key}"] = stored(tensor, shrink=tensors is inputs)
+                tensor = stored(tensor, shrink=tensors is inputs)
+                owner = self.owners.setdefault(hash_of(tensor), f"{name}.{key}")
+                if owner == f"{name}.{key}":
+                    self.tensors[owner] = tensor
+                else:
+                    shared[key] = owner
+        facts |= {"shared": shared} if shared else {}
         self.cases.append({"name": name, **facts, "inputs": [*inputs], "outputs": [*outputs]})
+
+    def note_error(self, group, results, reference):
+        """Counts each entry of the batch as one input of `group`; several outputs are taken as one vector."""
+        for entry in range(reference[0].shape[0]):
+            join = lambda tensors: torch.cat([tensor[entry].double().flatten() for tensor in tensors])
+            self.errors.setdefault(group, []).append(relative(join(results), join(reference)))
 
     def save(self, folder=FOLDER):
         os.makedirs(folder, exist_ok=True)
+        if self.errors:
+            assert all(len(errors) >= 8 for errors in self.errors.values()), self.errors
+            self.header["bf16_errors"] = {group: root_mean_square(errors) for group, errors in self.errors.items()}
         path = os.path.join(folder, self.name)
         if self.tensors:
             save_file(self.tensors, path + ".safetensors")
+        header = json.dumps({"made_by": VERSIONS, **self.header}, indent=1, ensure_ascii=False)
+        lines = ",\n".join("  " + json.dumps(case, ensure_ascii=False) for case in self.cases)
         with open(path + ".json", "w") as file:
-            json.dump({"made_by": VERSIONS, **self.header, "cases": self.cases}, file, indent=1, ensure_ascii=False)
-            file.write("\n")
+            file.write(header.removesuffix("\n}") + f',\n "cases": [\n{lines}\n ]\n}}\n')
         size = sum(tensor.nbytes for tensor in self.tensors.values()) / 1e6
         print(f"{self.name}: {len(self.cases)} cases, {size:.2f} MB", flush=True)
 
@@ -42,6 +61,10 @@ def stored(tensor, shrink):
     half = tensor.half()
     keep_half = shrink and torch.equal(half.float(), tensor)
     return (half if keep_half else tensor).contiguous()
+
+
+def hash_of(tensor):
+    return tuple(tensor.shape), tensor.dtype, hashlib.sha256(tensor.numpy().tobytes()).hexdigest()
 
 
 def draw_input(shape, seed, deviation=1.0):
@@ -63,6 +86,10 @@ def nhwc(image):
 
 def nchw(image):
     return image.permute(0, 3, 1, 2)
+
+
+def root_mean_square(values):
+    return (sum(value * value for value in values) / len(values)) ** 0.5
 
 
 def relative(value, reference):

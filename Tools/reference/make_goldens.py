@@ -14,7 +14,13 @@ import torch  # noqa: E402
 import transformers  # noqa: E402
 
 import block_goldens  # noqa: E402
+import network_goldens  # noqa: E402
+import noise_goldens  # noqa: E402
+import pipeline_goldens  # noqa: E402
+import scheduler_goldens  # noqa: E402
+import text_goldens  # noqa: E402
 import tiny_models  # noqa: E402
+import tokenizer_goldens  # noqa: E402
 from golden import FOLDER  # noqa: E402
 
 
@@ -26,6 +32,12 @@ def models():
 SUITES = {
     "models": models,
     "blocks": block_goldens.make,
+    "text": text_goldens.make,
+    "networks": network_goldens.make,
+    "pipelines": pipeline_goldens.make,
+    "schedulers": scheduler_goldens.make,
+    "noise": noise_goldens.make,
+    "tokenizer": tokenizer_goldens.make,
 }
 
 if __name__ == "__main__":
