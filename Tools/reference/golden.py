@@ -10,7 +10,7 @@ import transformers
 from safetensors.torch import save_file
 
 REPOSITORY = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-FOLDER = os.path.join(REPOSITORY, "Tests", "Goldens")
+FOLDER = os.environ.get("WORD2IMG_GOLDENS", os.path.join(REPOSITORY, "Tests", "Goldens"))
 VERSIONS = {"torch": torch.__version__, "diffusers": diffusers.__version__, "transformers": transformers.__version__}
 
 

@@ -14,6 +14,7 @@ import torch  # noqa: E402
 import transformers  # noqa: E402
 
 import block_goldens  # noqa: E402
+import embedded_golden  # noqa: E402
 import network_goldens  # noqa: E402
 import noise_goldens  # noqa: E402
 import pipeline_goldens  # noqa: E402
@@ -38,6 +39,7 @@ SUITES = {
     "schedulers": scheduler_goldens.make,
     "noise": noise_goldens.make,
     "tokenizer": tokenizer_goldens.make,
+    "embedded": embedded_golden.make,
 }
 
 if __name__ == "__main__":

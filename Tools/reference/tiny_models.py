@@ -68,14 +68,18 @@ MODELS = {"tiny": TINY, "tiny-embedded": TINY_EMBEDDED}
 
 
 def make(name, folder):
-    """Writes the model `name` into `folder`, weights in fp16."""
-    parts = MODELS[name]
+    """Writes the model `name` into `folder`."""
+    make_parts(MODELS[name], folder)
+
+
+def make_parts(parts, folder):
+    """Writes the model of these `parts` into `folder`, weights in fp16."""
     seed = parts["seed"]
     os.makedirs(folder, exist_ok=True)
     size = vocabulary.write(os.path.join(folder, "tokenizer"))
 
-    text_configuration = CLIPTextConfig(
-        vocab_size=size, bos_token_id=size - 2, eos_token_id=size - 1, pad_token_id=size - 1, **parts["text"])
+    text_configuration = CLIPTextConfig(**{
+        "vocab_size": size, "bos_token_id": size - 2, "eos_token_id": size - 1, "pad_token_id": size - 1, **parts["text"]})
     text_encoder = draw(CLIPTextModel(text_configuration), seed)
     unet = draw(UNet2DConditionModel(**parts["unet"]), seed + 1)
     controlnet = ControlNetModel.from_unet(unet, conditioning_embedding_out_channels=parts["hint"])
