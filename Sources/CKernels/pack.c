@@ -1,0 +1,129 @@
+#include "layout.h"
+#include "vector_math.h"
+
+// Packed: [panel][unit][16 words][16 outputs] of 32-bit words (tile.h). The k axis runs over kernel rows, kernel columns and
+// inputs, inputs fastest, as a gathered row of activations does; it is padded with zeros to whole units once, at its end.
+
+size_t w2i_packed_bytes(const w2i_weight *weight) {
+    return w2i_panels(weight) * w2i_units(weight) * W2I_PANEL_UNIT_WORDS * sizeof(uint32_t);
+}
+
+size_t w2i_packed_outputs(const w2i_weight *weight) { return w2i_panels(weight) * W2I_PANEL; }
+
+/// fp16 to fp32 by bits: the exponent is rebased with a multiplication, which also normalises denormals.
+W2I_INLINE float float_from_fp16(uint16_t half) {
+    uint32_t bits = (uint32_t)(half & 0x7fff) << 13;
+    float x;
+    memcpy(&x, &bits, sizeof x);
+    x *= 0x1p112f;
+    memcpy(&bits, &x, sizeof bits);
+    bits |= (half & 0x7c00) == 0x7c00 ? 0x7f800000 : 0;
+    bits |= (uint32_t)(half & 0x8000) << 16;
+    memcpy(&x, &bits, sizeof x);
+    return x;
+}
+
+/// Element `index` of an array that may be unaligned.
+W2I_INLINE float element(const void *source, w2i_type type, size_t index) {
+    if (type == W2I_FLOAT32) {
+        float x;
+        memcpy(&x, (const char *)source + index * sizeof x, sizeof x);
+        return x;
+    }
+    uint16_t half;
+    memcpy(&half, (const char *)source + index * sizeof half, sizeof half);
+    return type == W2I_BFLOAT16 ? w2i_float_from_bf16(half) : float_from_fp16(half);
+}
+
+/// The source's row that becomes output `lane` of `panel`, or -1 where there is only padding. A gated weight's panels alternate
+/// between values and gates, so that the two meet in one tile.
+static ptrdiff_t source_row(const w2i_weight *weight, size_t panel, size_t lane) {
+    size_t half = weight->gated ? weight->outputs / 2 : weight->outputs;
+    size_t row = (weight->gated ? panel / 2 : panel) * W2I_PANEL + lane;
+    if (row >= half) return -1;
+    return (ptrdiff_t)(weight->gated && panel % 2 == 1 ? half + row : row);
+}
+
+typedef struct {
+    const w2i_weight *weight;
+    const void *source;
+    w2i_type source_type;
+    uint32_t *packed;
+} w2i_packing;
+
+/// One output's words of a unit, whose first k is `first`, to every 16th word of `to`.
+W2I_INLINE void pack_unit(
+    const w2i_weight *weight, const void *row, const w2i_type source_type, const w2i_type type, size_t first, uint32_t *to) {
+    enum { MOST = 2 * W2I_UNIT_WORDS };
+    const size_t count = type == W2I_BFLOAT16 ? MOST : W2I_UNIT_WORDS;
+    const size_t inputs = weight->inputs, depth = w2i_depth(weight), taps = depth / inputs;
+    float values[MOST];
+    size_t tap = first / inputs, input = first % inputs;
+    if (input + count <= inputs) {
+        for (size_t i = 0; i < count; i++) values[i] = element(row, source_type, (input + i) * taps + tap);
+    } else {
+        for (size_t i = 0; i < count; i++) {
+            values[i] = first + i < depth ? element(row, source_type, input * taps + tap) : 0;
+            if (++input == inputs) input = 0, tap++;
+        }
+    }
+    for (size_t word = 0; word < W2I_UNIT_WORDS; word++) {
+        uint32_t bits;
+        if (type == W2I_BFLOAT16)
+            bits = w2i_bf16_from_float(values[2 * word]) | (uint32_t)w2i_bf16_from_float(values[2 * word + 1]) << 16;
+        else
+            memcpy(&bits, &values[word], sizeof bits);
+        to[word * W2I_PANEL] = bits;
+    }
+}
+
+W2I_INLINE void pack_panel(const w2i_packing *packing, size_t panel, const w2i_type source_type, const w2i_type type) {
+    const w2i_weight *weight = packing->weight;
+    size_t row_bytes = w2i_depth(weight) * w2i_type_bytes(source_type);
+    size_t units = w2i_units(weight), unit_depth = w2i_unit_depth(type);
+    uint32_t *to = packing->packed + panel * units * W2I_PANEL_UNIT_WORDS;
+    for (size_t unit = 0; unit < units; unit++, to += W2I_PANEL_UNIT_WORDS) {
+        for (size_t lane = 0; lane < W2I_PANEL; lane++) {
+            ptrdiff_t row = source_row(weight, panel, lane);
+            if (row < 0) {
+                for (size_t word = 0; word < W2I_UNIT_WORDS; word++) to[word * W2I_PANEL + lane] = 0;
+            } else {
+                const char *from = (const char *)packing->source + (size_t)row * row_bytes;
+                pack_unit(weight, from, source_type, type, unit * unit_depth, to + lane);
+            }
+        }
+    }
+}
+
+static void pack_task(void *context, size_t panel, int thread) {
+    (void)thread;
+    const w2i_packing *packing = context;
+    // Types as constants, so that each pair gets loops of its own.
+    if (packing->weight->type == W2I_BFLOAT16) {
+        switch (packing->source_type) {
+        case W2I_FLOAT32: pack_panel(packing, panel, W2I_FLOAT32, W2I_BFLOAT16); break;
+        case W2I_FLOAT16: pack_panel(packing, panel, W2I_FLOAT16, W2I_BFLOAT16); break;
+        case W2I_BFLOAT16: pack_panel(packing, panel, W2I_BFLOAT16, W2I_BFLOAT16); break;
+        }
+    } else {
+        switch (packing->source_type) {
+        case W2I_FLOAT32: pack_panel(packing, panel, W2I_FLOAT32, W2I_FLOAT32); break;
+        case W2I_FLOAT16: pack_panel(packing, panel, W2I_FLOAT16, W2I_FLOAT32); break;
+        case W2I_BFLOAT16: pack_panel(packing, panel, W2I_BFLOAT16, W2I_FLOAT32); break;
+        }
+    }
+}
+
+void w2i_pack(w2i_pool *pool, const w2i_weight *weight, const void *source, w2i_type source_type, void *packed) {
+    w2i_packing packing = {weight, source, source_type, packed};
+    w2i_pool_run(pool, w2i_panels(weight), pack_task, &packing);
+}
+
+void w2i_pack_bias(const w2i_weight *weight, const void *source, w2i_type source_type, float *bias) {
+    for (size_t panel = 0; panel < w2i_panels(weight); panel++) {
+        for (size_t lane = 0; lane < W2I_PANEL; lane++) {
+            ptrdiff_t row = source ? source_row(weight, panel, lane) : -1;
+            bias[panel * W2I_PANEL + lane] = row < 0 ? 0 : element(source, source_type, (size_t)row);
+        }
+    }
+}

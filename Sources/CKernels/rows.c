@@ -1,0 +1,78 @@
+#include "rows.h"
+
+#include "tile.h"
+
+#include <string.h>
+
+/// One row of a block: its consecutive bytes lie in units that are `unit_stride` bytes apart.
+typedef struct {
+    char *start;
+    size_t unit_stride;
+} row_writer;
+
+static inline size_t smaller(size_t a, size_t b) { return a < b ? a : b; }
+static inline size_t larger(size_t a, size_t b) { return a > b ? a : b; }
+
+/// Writes `count` bytes of the row from `offset` on: those at `from`, or zeros if that is NULL.
+static inline void put(row_writer row, size_t offset, const char *from, size_t count) {
+    while (count > 0) {
+        size_t within = offset % W2I_UNIT_BYTES, n = smaller(W2I_UNIT_BYTES - within, count);
+        char *to = row.start + offset / W2I_UNIT_BYTES * row.unit_stride + within;
+        if (from == NULL) {
+            memset(to, 0, n);
+        } else {
+            if (n == W2I_UNIT_BYTES) memcpy(to, from, W2I_UNIT_BYTES);
+            else memcpy(to, from, n);
+            from += n;
+        }
+        offset += n;
+        count -= n;
+    }
+}
+
+/// The bytes of a row's k axis that are wanted.
+typedef struct {
+    size_t start, end;
+} window;
+
+/// Writes that part of the bytes `start` ..< `end` of the k axis which lies in the window. `from` is where `start` comes from.
+static inline void put_part(row_writer row, window wanted, size_t start, size_t end, const char *from) {
+    size_t first = larger(start, wanted.start), last = smaller(end, wanted.end);
+    if (first < last) put(row, first - wanted.start, from ? from + (first - start) : NULL, last - first);
+}
+
+void w2i_rows_gather(
+    const w2i_rows *rows, size_t first_row, size_t row_count, size_t block_rows, size_t first_unit, size_t units, char *block) {
+    const w2i_images *images = &rows->images;
+    const size_t pixel = rows->pixel_bytes, line = rows->kernel_width * pixel;
+    const window wanted = {first_unit * W2I_UNIT_BYTES, (first_unit + units) * W2I_UNIT_BYTES};
+
+    size_t column = first_row % images->result_width, y = first_row / images->result_width;
+    size_t image = y / images->result_height;
+    y %= images->result_height;
+    for (size_t r = 0; r < row_count; r++) {
+        row_writer row = {block + r * W2I_UNIT_BYTES, block_rows * W2I_UNIT_BYTES};
+        const char *source = rows->x + image * images->height * images->width * pixel;
+        // The kernel's columns that lie inside the image are neighbours in memory: one run a kernel row.
+        size_t x = column * images->stride; // in columns of the padded image
+        size_t first_tap = smaller(rows->kernel_width, x < images->left ? images->left - x : 0);
+        size_t last_tap = larger(first_tap, smaller(rows->kernel_width, larger(images->width + images->left, x) - x));
+        for (size_t ky = wanted.start / line; ky < rows->kernel_height && ky * line < wanted.end; ky++) {
+            size_t start = ky * line, padded_y = y * images->stride + ky;
+            if (padded_y < images->top || padded_y >= images->top + images->height || first_tap == last_tap) {
+                put_part(row, wanted, start, start + line, NULL);
+                continue;
+            }
+            const char *from = source + ((padded_y - images->top) * images->width + (x + first_tap - images->left)) * pixel;
+            put_part(row, wanted, start, start + first_tap * pixel, NULL);
+            put_part(row, wanted, start + first_tap * pixel, start + last_tap * pixel, from);
+            put_part(row, wanted, start + last_tap * pixel, start + line, NULL);
+        }
+        put_part(row, wanted, rows->kernel_height * line, wanted.end, NULL);
+
+        if (++column == images->result_width) {
+            column = 0;
+            if (++y == images->result_height) y = 0, image++;
+        }
+    }
+}

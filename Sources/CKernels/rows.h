@@ -1,0 +1,23 @@
+#ifndef W2I_ROWS_H
+#define W2I_ROWS_H
+
+#include "conv.h"
+
+#include <stddef.h>
+
+/// The left operand of a product: one row of `inputs · kernel_height · kernel_width` numbers for each pixel of the result, which
+/// exists only a tile at a time. A matrix is an image of one line under a kernel of 1 x 1.
+typedef struct {
+    const char *x;
+    w2i_images images;
+    size_t pixel_bytes; ///< one pixel's channels
+    size_t kernel_height, kernel_width;
+} w2i_rows;
+
+/// Gathers rows `first_row` ..< `first_row + row_count`, units `first_unit` ..< `first_unit + units` of each, into
+/// `block` [unit][block_rows][64 bytes]. What lies outside an image or past the end of k becomes zero; rows of the block from
+/// `row_count` on are left as they are. Padding, stride and odd channel counts end here: the product sees none of them.
+void w2i_rows_gather(
+    const w2i_rows *rows, size_t first_row, size_t row_count, size_t block_rows, size_t first_unit, size_t units, char *block);
+
+#endif
