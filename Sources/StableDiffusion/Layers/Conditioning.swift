@@ -18,20 +18,23 @@ public struct Conditioning<T: Tensor>: Sendable {
         self.text = text
     }
 
-    /// The conditioning of one step. Traps unless `index` is one of the steps it was prepared for.
-    package subscript(index: Int) -> Step {
-        precondition((0..<time.shape.batch).contains(index), "step \(index) of \(time.shape.batch)")
-        return Step(conditioning: self, index: index)
+    /// The conditioning of one step, which all entries of a batch share.
+    package subscript(step: Int) -> Step { self[step..<step + 1] }
+
+    /// The conditioning of a batch whose entries are at different steps. Traps unless it was prepared for them.
+    package subscript(steps: Range<Int>) -> Step {
+        precondition(steps.lowerBound >= 0 && steps.upperBound <= time.shape.batch, "\(steps) of \(time.shape.batch)")
+        return Step(conditioning: self, steps: steps)
     }
 
     /// A step's view of it.
     package struct Step: Sendable {
         let conditioning: Conditioning
-        let index: Int
+        let steps: Range<Int>
 
         func time(_ path: String) -> T {
-            guard let steps = conditioning.times[path] else { preconditionFailure("\(path) wasn't prepared") }
-            return steps.batch(index..<index + 1)
+            guard let all = conditioning.times[path] else { preconditionFailure("\(path) wasn't prepared") }
+            return all.batch(steps)
         }
 
         func text(_ path: String) -> (keys: T, values: T) {

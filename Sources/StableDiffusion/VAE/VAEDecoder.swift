@@ -18,10 +18,7 @@ public struct VAEDecoder<T: Tensor>: Sendable {
         midBlock = try VAEMidBlock(
             decoder.mid_block, widths[0], norm, attention: configuration.midBlockAddAttention)
         var blocks: [VAEUpBlock<T>] = []
-        for index in widths.indices {
-            let block = BlockSettings(
-                cin: widths[max(index - 1, 0)], cout: widths[index], layers: configuration.layersPerBlock + 1,
-                attention: nil, resamples: index < widths.count - 1)
+        for (index, block) in configuration.upBlocks.enumerated() {
             blocks.append(try VAEUpBlock(decoder.up_blocks[index], block, norm))
         }
         upBlocks = blocks
@@ -31,14 +28,12 @@ public struct VAEDecoder<T: Tensor>: Sendable {
 
     /// An unscaled latent `[n, h, w, c]` → a picture `[n, 8 h, 8 w, 3]`, about [-1, 1] (for four widths).
     public func callAsFunction(_ latent: T) -> T {
-        let h = upBlocks.reduce(midBlock(convIn(postQuantConv?(latent) ?? latent))) { h, block in block(h) }
+        decode(postQuantConv?(latent) ?? latent)
+    }
+
+    /// diffusers' `Decoder`.
+    package func decode(_ latent: T) -> T {
+        let h = upBlocks.reduce(midBlock(convIn(latent))) { h, block in block(h) }
         return convOut(convNormOut(h, activation: .silu))
     }
-}
-
-extension VAEConfiguration {
-    var norm: GroupNormSettings { GroupNormSettings(groups: normNumGroups, epsilon: 1e-6) }
-
-    /// Pixels of the picture along one side of a latent's pixel: 8 for four widths.
-    public var reduction: Int { 1 << (blockOutChannels.count - 1) }
 }

@@ -15,10 +15,7 @@ public struct VAEEncoder<T: Tensor>: Sendable {
         let moments = 2 * configuration.latentChannels, encoder = w.encoder
         convIn = try Convolution(encoder.conv_in, configuration.inChannels, widths[0])
         var blocks: [VAEDownBlock<T>] = []
-        for index in widths.indices {
-            let block = BlockSettings(
-                cin: widths[max(index - 1, 0)], cout: widths[index], layers: configuration.layersPerBlock,
-                attention: nil, resamples: index < widths.count - 1)
+        for (index, block) in configuration.downBlocks.enumerated() {
             blocks.append(try VAEDownBlock(encoder.down_blocks[index], block, norm))
         }
         downBlocks = blocks
@@ -32,8 +29,13 @@ public struct VAEEncoder<T: Tensor>: Sendable {
     /// A picture `[n, H, W, 3]` in [-1, 1] → `[n, H / 8, W / 8, 2 c]`: means, then logarithms of variances, of the unscaled
     /// latent (for four widths).
     public func callAsFunction(_ picture: T) -> T {
-        let h = midBlock(downBlocks.reduce(convIn(picture)) { h, block in block(h) })
-        let moments = convOut(convNormOut(h, activation: .silu))
+        let moments = encode(picture)
         return quantConv?(moments) ?? moments
+    }
+
+    /// diffusers' `Encoder`.
+    package func encode(_ picture: T) -> T {
+        let h = midBlock(downBlocks.reduce(convIn(picture)) { h, block in block(h) })
+        return convOut(convNormOut(h, activation: .silu))
     }
 }
