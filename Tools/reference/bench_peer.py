@@ -20,11 +20,11 @@ import amx
 if __name__ == "__main__":
     amx.unlock()
 
-import diffusers  # noqa: E402
-import torch  # noqa: E402
-import transformers  # noqa: E402
-from diffusers import AutoencoderKL, ControlNetModel, UNet2DConditionModel  # noqa: E402
-from transformers import CLIPTextModel  # noqa: E402
+import diffusers
+import torch
+import transformers
+from diffusers import AutoencoderKL, ControlNetModel, UNet2DConditionModel
+from transformers import CLIPTextModel
 
 LAYOUTS = {"contiguous": torch.contiguous_format, "channels_last": torch.channels_last}
 PARTS = ("step", "vae", "text")
@@ -52,7 +52,11 @@ class Peer:
             case "vae":
                 return [network(AutoencoderKL, "vae")]
             case "text":
-                return [CLIPTextModel.from_pretrained(os.path.join(self.folder, "text_encoder"), dtype=self.data_type).eval()]
+                return [
+                    CLIPTextModel.from_pretrained(
+                        os.path.join(self.folder, "text_encoder"), dtype=self.data_type
+                    ).eval()
+                ]
 
     def _choose(self, part):
         if part == "text":
@@ -123,8 +127,15 @@ def main():
     with torch.inference_mode():
         data_type = {"bf16": torch.bfloat16, "fp32": torch.float32}[arguments.precision]
         peer = Peer(arguments.folder, data_type, arguments.size, parts)
-        say(ready=True, peer=f"diffusers {diffusers.__version__} on torch {torch.__version__}", precision=arguments.precision,
-            size=arguments.size, threads=arguments.threads, layouts=peer.layouts, amx=amx.has_amx())
+        say(
+            ready=True,
+            peer=f"diffusers {diffusers.__version__} on torch {torch.__version__}",
+            precision=arguments.precision,
+            size=arguments.size,
+            threads=arguments.threads,
+            layouts=peer.layouts,
+            amx=amx.has_amx(),
+        )
         if arguments.interactive:
             for line in sys.stdin:
                 part = line.strip()

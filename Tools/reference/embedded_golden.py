@@ -1,7 +1,7 @@
 """The embedded model: its final latents and picture for one word, as diffusers makes them.
 
-The model is `share/models/embedded`, or the folder in WORD2IMG_EMBEDDED. Its files' CRC-32 are kept beside the numbers, so
-that a test can tell a replaced model from a broken engine.
+The model is `share/models/embedded`, or the folder in WORD2IMG_EMBEDDED. Its files' CRC-32 are kept beside the
+numbers, so that a test can tell a replaced model from a broken engine.
 """
 
 import json
@@ -20,24 +20,42 @@ from texts import PROMPTS
 STENCIL = "embedded-stencil.png"
 WORD, SIZE = "PIZZA", 256
 CASE = dict(
-    scheduler="ddim", prompt=PROMPTS[0], negative_prompt="", steps=25, guidance_scale=7.5, control_scale=1.8, control_start=0.19,
-    control_end=1.0, seed=6130473235, samples=1, width=SIZE, height=SIZE)
+    scheduler="ddim",
+    prompt=PROMPTS[0],
+    negative_prompt="",
+    steps=25,
+    guidance_scale=7.5,
+    control_scale=1.8,
+    control_start=0.19,
+    control_end=1.0,
+    seed=6130473235,
+    samples=1,
+    width=SIZE,
+    height=SIZE,
+)
 GROUP = "embedded.ddim"
 
 
 def stencil():
-    """White letters on black, in the font that comes with Pillow. Drawn once: what is in the repository is what counts."""
+    """White letters on black, in Pillow's own font. Drawn once: what is in the repository is what counts."""
     path = os.path.join(FOLDER, STENCIL)
     if not os.path.exists(path):
         picture = Image.new("L", (SIZE, SIZE), 0)
-        draw, size = ImageDraw.Draw(picture), 10
-        box = lambda size: draw.textbbox((SIZE / 2, SIZE / 2), WORD, font=ImageFont.load_default(size), anchor="mm", stroke_width=size // 30)
-        while box(size + 1)[2] - box(size + 1)[0] <= 0.9 * SIZE:
-            size += 1
-        draw.text((SIZE / 2, SIZE / 2), WORD, fill=255, font=ImageFont.load_default(size), anchor="mm", stroke_width=size // 30)
+        draw = ImageDraw.Draw(picture)
+        size = max(size for size in range(10, SIZE) if _width(draw, size) <= 0.9 * SIZE)
+        draw.text((SIZE / 2, SIZE / 2), WORD, fill=255, **_style(size))
         picture.convert("RGB").save(path, optimize=True)
     pixels = torch.from_numpy(numpy.array(Image.open(path).convert("RGB")))
     return pixels.permute(2, 0, 1)[None].float() / 255
+
+
+def _style(size):
+    return {"font": ImageFont.load_default(size), "anchor": "mm", "stroke_width": size // 30}
+
+
+def _width(draw, size):
+    left, _, right, _ = draw.textbbox((0, 0), WORD, **_style(size))
+    return right - left
 
 
 def checksums(folder):
@@ -73,9 +91,22 @@ def make():
         golden.note_error(GROUP, [run(lowered, case, initial, hint, scheduler)[0]], [final])
         first = first or (initial, final, picture)
     initial, final, picture = first
-    nudged, _ = run(model, CASE, initial + 1e-4 * torch.randn(initial.shape, generator=torch.Generator().manual_seed(1)), hint, scheduler)
-    golden.add("embedded", {"initial": initial}, {"final": final}, group=GROUP, picture="embedded.png", **CASE,
-               amplification=round(relative(nudged, final) / 1e-4, 2))
+    nudged, _ = run(
+        model,
+        CASE,
+        initial + 1e-4 * torch.randn(initial.shape, generator=torch.Generator().manual_seed(1)),
+        hint,
+        scheduler,
+    )
+    golden.add(
+        "embedded",
+        {"initial": initial},
+        {"final": final},
+        group=GROUP,
+        picture="embedded.png",
+        **CASE,
+        amplification=round(relative(nudged, final) / 1e-4, 2),
+    )
     golden.save()
     pixels = (picture[0].permute(1, 2, 0) * 255).round().byte().numpy()
     Image.fromarray(pixels).save(os.path.join(FOLDER, "embedded.png"), optimize=True)

@@ -1,12 +1,13 @@
-"""Stable Diffusion 1.5 + ControlNet at full size with random weights: our engine beside diffusers. Not part of the tests.
+"""Stable Diffusion 1.5 + ControlNet at full size, with random weights: our engine beside diffusers. Not in the tests.
 
-usage: full_size.py make FOLDER                                    2.8 GB of fp16 safetensors, and hint-SIZE.png beside them
-       full_size.py reference FOLDER [--precision fp32|bf16] [--size 512] [--scheduler ddim|dpmpp_2m] [--steps 5]
-       full_size.py command FOLDER [--precision fp32|bf16] ...     prints the word2img call that belongs to the reference
-       full_size.py compare FOLDER DUMP.safetensors [--size ...] [--scheduler ...] [--steps ...]
+full_size.py make FOLDER                      writes 2.8 GB of fp16 safetensors, and hint-SIZE.png beside them
+full_size.py reference FOLDER                 runs diffusers' pipeline, in the --precision given
+full_size.py command FOLDER                   prints the word2img call that belongs to it
+full_size.py compare FOLDER DUMP.safetensors  prints the distances; --size, --scheduler and --steps as for the reference
 """
 
 import argparse
+import math
 import os
 import shlex
 import sys
@@ -17,40 +18,74 @@ import amx
 if __name__ == "__main__":
     amx.unlock()
 
-import torch  # noqa: E402
-from diffusers import AutoencoderKL, ControlNetModel, UNet2DConditionModel  # noqa: E402
-from diffusers.utils import logging  # noqa: E402
-from PIL import Image  # noqa: E402
-from safetensors.torch import load_file, save_file  # noqa: E402
+import torch
+from diffusers.utils import logging
+from PIL import Image
+from safetensors.torch import load_file, save_file
 
-import pipeline_goldens  # noqa: E402
-import tiny_models  # noqa: E402
-from golden import VERSIONS, draw_hint, relative  # noqa: E402
-from texts import PROMPTS  # noqa: E402
+import pipeline_goldens
+import tiny_models
+from golden import VERSIONS, draw_hint, relative
+from texts import PROMPTS
 
 SD15 = dict(
     unet=dict(
-        sample_size=64, in_channels=4, out_channels=4, block_out_channels=(320, 640, 1280, 1280), layers_per_block=2,
-        norm_num_groups=32, cross_attention_dim=768, attention_head_dim=8,
-        down_block_types=tiny_models.SD15_DOWN, up_block_types=tiny_models.SD15_UP),
+        sample_size=64,
+        in_channels=4,
+        out_channels=4,
+        block_out_channels=(320, 640, 1280, 1280),
+        layers_per_block=2,
+        norm_num_groups=32,
+        cross_attention_dim=768,
+        attention_head_dim=8,
+        down_block_types=tiny_models.SD15_DOWN,
+        up_block_types=tiny_models.SD15_UP,
+    ),
     hint=(16, 32, 96, 256),
     vae=dict(
-        in_channels=3, out_channels=3, latent_channels=4, block_out_channels=(128, 256, 512, 512), layers_per_block=2,
-        norm_num_groups=32, sample_size=512, scaling_factor=0.18215,
-        down_block_types=("DownEncoderBlock2D",) * 4, up_block_types=("UpDecoderBlock2D",) * 4),
+        in_channels=3,
+        out_channels=3,
+        latent_channels=4,
+        block_out_channels=(128, 256, 512, 512),
+        layers_per_block=2,
+        norm_num_groups=32,
+        sample_size=512,
+        scaling_factor=0.18215,
+        down_block_types=("DownEncoderBlock2D",) * 4,
+        up_block_types=("UpDecoderBlock2D",) * 4,
+    ),
     text=dict(
-        vocab_size=49408, hidden_size=768, intermediate_size=3072, num_hidden_layers=12, num_attention_heads=12,
-        hidden_act="quick_gelu", projection_dim=768, max_position_embeddings=77),
+        vocab_size=49408,
+        hidden_size=768,
+        intermediate_size=3072,
+        num_hidden_layers=12,
+        num_attention_heads=12,
+        hidden_act="quick_gelu",
+        projection_dim=768,
+        max_position_embeddings=77,
+    ),
     latent_gain=0.05,
-    seed=1500)
+    seed=1500,
+)
 
 SEED = 42
 
 
 def case_of(arguments):
     return dict(
-        scheduler=arguments.scheduler, prompt=PROMPTS[0], negative_prompt=PROMPTS[2], steps=arguments.steps, guidance_scale=7.5,
-        control_scale=1.8, control_start=0.19, control_end=1.0, seed=SEED, samples=1, width=arguments.size, height=arguments.size)
+        scheduler=arguments.scheduler,
+        prompt=PROMPTS[0],
+        negative_prompt=PROMPTS[2],
+        steps=arguments.steps,
+        guidance_scale=7.5,
+        control_scale=1.8,
+        control_start=0.19,
+        control_end=1.0,
+        seed=SEED,
+        samples=1,
+        width=arguments.size,
+        height=arguments.size,
+    )
 
 
 def hint_path(arguments):
@@ -72,6 +107,7 @@ def make(arguments):
 
 def hint_of(arguments):
     import numpy
+
     pixels = torch.from_numpy(numpy.array(Image.open(hint_path(arguments)).convert("RGB")))
     return pixels.permute(2, 0, 1)[None].float() / 255
 
@@ -86,18 +122,50 @@ def reference(arguments):
     final, picture = pipeline_goldens.run(model, case, initial, hint_of(arguments))
     path = reference_path(arguments, arguments.precision)
     save_file({"initial": initial, "final": final.contiguous(), "picture": picture.contiguous()}, path)
-    print(f"{path}: {time.time() - begin:.0f} s, latent deviation {final.std():.2f}, picture deviation {picture.std():.3f}, {VERSIONS}")
+    deviations = f"deviation of latent {final.std():.2f}, of picture {picture.std():.3f}"
+    print(f"{path}: {time.time() - begin:.0f} s, {deviations}, {VERSIONS}")
 
 
 def command(arguments):
     case = case_of(arguments)
-    print(shlex.join([
-        "word2img", "generate", "--model", arguments.folder, "--image", hint_path(arguments), "--prompt", case["prompt"],
-        "--negative-prompt", case["negative_prompt"], "--scheduler", case["scheduler"], "--num-inference-steps", str(case["steps"]),
-        "--guidance-scale", str(case["guidance_scale"]), "--control-scale", str(case["control_scale"]),
-        "--control-start", str(case["control_start"]), "--control-end", str(case["control_end"]), "--seed", str(SEED),
-        "--size", str(arguments.size), "--precision", arguments.precision, "--dump-latents", f"dump-{arguments.precision}.safetensors",
-        "--output", f"full-size-{arguments.precision}.png"]))
+    print(
+        shlex.join(
+            [
+                "word2img",
+                "generate",
+                "--model",
+                arguments.folder,
+                "--image",
+                hint_path(arguments),
+                "--prompt",
+                case["prompt"],
+                "--negative-prompt",
+                case["negative_prompt"],
+                "--scheduler",
+                case["scheduler"],
+                "--num-inference-steps",
+                str(case["steps"]),
+                "--guidance-scale",
+                str(case["guidance_scale"]),
+                "--control-scale",
+                str(case["control_scale"]),
+                "--control-start",
+                str(case["control_start"]),
+                "--control-end",
+                str(case["control_end"]),
+                "--seed",
+                str(SEED),
+                "--size",
+                str(arguments.size),
+                "--precision",
+                arguments.precision,
+                "--dump-latents",
+                f"dump-{arguments.precision}.safetensors",
+                "--output",
+                f"full-size-{arguments.precision}.png",
+            ]
+        )
+    )
 
 
 def compare(arguments):
@@ -114,13 +182,18 @@ def compare(arguments):
         report("torch bf16 picture", torch_bf16["picture"], expected["picture"])
     if arguments.picture:
         import numpy
-        pixels = torch.from_numpy(numpy.array(Image.open(arguments.picture).convert("RGB"))).permute(2, 0, 1)[None].float() / 255
+
+        pixels = (
+            torch.from_numpy(numpy.array(Image.open(arguments.picture).convert("RGB"))).permute(2, 0, 1)[None].float()
+            / 255
+        )
         report("word2img picture", pixels, expected["picture"])
 
 
 def report(name, value, expected):
     distance = relative(value, expected)
-    print(f"{name:20} relative L2 {distance:.2e}   {-20 * torch.tensor(max(distance, 1e-12)).log10().item():.1f} dB below the signal")
+    decibels = -20 * math.log10(max(distance, 1e-12))
+    print(f"{name:20} relative L2 {distance:.2e}   {decibels:.1f} dB below the signal")
 
 
 def main():

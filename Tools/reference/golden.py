@@ -37,8 +37,8 @@ class Golden:
     def note_error(self, group, results, reference):
         """Counts each entry of the batch as one input of `group`; several outputs are taken as one vector."""
         for entry in range(reference[0].shape[0]):
-            join = lambda tensors: torch.cat([tensor[entry].double().flatten() for tensor in tensors])
-            self.errors.setdefault(group, []).append(relative(join(results), join(reference)))
+            value, expected = (flat([tensor[entry] for tensor in tensors]) for tensors in (results, reference))
+            self.errors.setdefault(group, []).append(relative(value, expected))
 
     def save(self, folder=FOLDER):
         os.makedirs(folder, exist_ok=True)
@@ -76,8 +76,14 @@ def draw_input(shape, seed, deviation=1.0):
 def draw_hint(height, width, n=1):
     """A control image `[n, 3, height, width]`: bars and blocks in 0, 0.5 and 1, another in each channel and entry."""
     entry, channel, y, x = torch.meshgrid(
-        torch.arange(n), torch.arange(3), torch.arange(height), torch.arange(width), indexing="ij")
+        torch.arange(n), torch.arange(3), torch.arange(height), torch.arange(width), indexing="ij"
+    )
     return ((y // 11 + x // (7 + 2 * entry) + channel * (y // 23)) % 3).float() / 2
+
+
+def flat(tensors):
+    """All values of several tensors as one vector."""
+    return torch.cat([tensor.flatten() for tensor in tensors])
 
 
 def nhwc(image):

@@ -9,20 +9,20 @@ os.environ.setdefault("HF_HUB_OFFLINE", "1")
 os.environ.setdefault("TQDM_DISABLE", "1")
 warnings.filterwarnings("ignore")
 
-import diffusers  # noqa: E402
-import torch  # noqa: E402
-import transformers  # noqa: E402
+import diffusers
+import torch
+import transformers
 
-import block_goldens  # noqa: E402
-import embedded_golden  # noqa: E402
-import network_goldens  # noqa: E402
-import noise_goldens  # noqa: E402
-import pipeline_goldens  # noqa: E402
-import scheduler_goldens  # noqa: E402
-import text_goldens  # noqa: E402
-import tiny_models  # noqa: E402
-import tokenizer_goldens  # noqa: E402
-from golden import FOLDER  # noqa: E402
+import block_goldens
+import embedded_golden
+import network_goldens
+import noise_goldens
+import pipeline_goldens
+import scheduler_goldens
+import text_goldens
+import tiny_models
+import tokenizer_goldens
+from golden import FOLDER
 
 
 def models():

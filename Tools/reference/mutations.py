@@ -1,6 +1,6 @@
 """Could the goldens fail? Breaks the reference in ways an engine might be broken and prints how far each golden moves.
 
-usage: mutations.py     Leaves with 1 if a mutation moves a golden by less than 100 times the tolerance that the tests use.
+usage: mutations.py      Its exit code is 1 if a mutation moves a golden by less than 100 times the tests' tolerance.
 """
 
 import contextlib
@@ -15,7 +15,7 @@ from safetensors.torch import load_file
 import network_goldens
 import pipeline_goldens
 import tiny_models
-from golden import FOLDER, nchw, relative
+from golden import FOLDER, flat, nchw, relative
 
 TOLERANCE = 1e-4
 BAR = 100 * TOLERANCE
@@ -23,6 +23,7 @@ BAR = 100 * TOLERANCE
 
 def swapped_skips(model):
     """The last up block takes its skips in the wrong order."""
+
     def swap(_module, arguments, named):
         first, second, *others = named["res_hidden_states_tuple"]
         return arguments, {**named, "res_hidden_states_tuple": (second, first, *others)}
@@ -36,8 +37,10 @@ def shifted_timestep(model):
     """Networks are told a timestep that is one too high."""
     stack = contextlib.ExitStack()
     for part in ("unet", "controlnet"):
+
         def shift(_module, arguments):
             return (arguments[0] + 1,)
+
         stack.callback(model[part].time_proj.register_forward_pre_hook(shift).remove)
     return stack
 
@@ -56,22 +59,20 @@ class Goldens:
         return self.tensors[case.get("shared", {}).get(key, f"{case['name']}.{key}")].float()
 
 
-def flat(tensors):
-    return torch.cat([tensor.flatten() for tensor in tensors])
-
-
 def network_rows(models):
     goldens = Goldens("networks")
     for case in goldens.cases:
         if case["kind"] not in ("unet", "unet+controlnet", "controlnet"):
             continue
         model = models[case["model"]]
-        image = lambda key: nchw(goldens.tensor(case, key))
-        inputs = dict(x=image("x"), text=goldens.tensor(case, "text"), timestep=case["timestep"])
+        inputs = dict(x=nchw(goldens.tensor(case, "x")), text=goldens.tensor(case, "text"), timestep=case["timestep"])
         if "controlnet" in case["kind"]:
-            inputs |= dict(hint=image("hint"), scale=case["scale"])
-        function = {"unet": network_goldens.unet, "controlnet": network_goldens.controlnet,
-                    "unet+controlnet": network_goldens.unet_controlnet}[case["kind"]]
+            inputs |= dict(hint=nchw(goldens.tensor(case, "hint")), scale=case["scale"])
+        function = {
+            "unet": network_goldens.unet,
+            "controlnet": network_goldens.controlnet,
+            "unet+controlnet": network_goldens.unet_controlnet,
+        }[case["kind"]]
         expected = [nchw(goldens.tensor(case, key)) for key in case["outputs"]]
 
         def moved(mutation, **changes):
@@ -107,8 +108,12 @@ def pipeline_rows(models):
             return min(distances.values())
 
         exchanged = dict(prompt=case["negative_prompt"], negative_prompt=case["prompt"])
-        row = {"same": moved(unchanged), "timestep": moved(shifted_timestep), "prompts": moved(unchanged, **exchanged),
-               "skips": moved(swapped_skips)}
+        row = {
+            "same": moved(unchanged),
+            "timestep": moved(shifted_timestep),
+            "prompts": moved(unchanged, **exchanged),
+            "skips": moved(swapped_skips),
+        }
         if case["control_scale"] is not None:
             row["control"] = moved(unchanged, control_scale=0.0)
             row["window"] = moved(unchanged, control_start=case["control_start"] + 1 / case["steps"])
@@ -123,10 +128,17 @@ def main():
     print(f"{'golden':34}" + "".join(f"{column:>10}" for column in columns))
     failed = []
     for name, row in [*network_rows(models), *pipeline_rows(models)]:
-        print(f"{name:34}" + "".join(f"{row[column]:10.1e}" if column in row else f"{'':>10}" for column in columns), flush=True)
+        print(
+            f"{name:34}" + "".join(f"{row[column]:10.1e}" if column in row else f"{'':>10}" for column in columns),
+            flush=True,
+        )
         if row["same"] > TOLERANCE / 10:
             failed.append(f"{name}: not reproduced ({row['same']:.1e})")
-        failed += [f"{name}: {column} moves it only {value:.1e}" for column, value in row.items() if column != "same" and value < BAR]
+        failed += [
+            f"{name}: {column} moves it only {value:.1e}"
+            for column, value in row.items()
+            if column != "same" and value < BAR
+        ]
     print("\n".join(failed) if failed else f"Every mutation moves every golden by more than {BAR:.0e}.")
     return 1 if failed else 0
 

@@ -11,7 +11,11 @@ VALUES = 6
 CASES = [
     *(dict(scheduler=kind, steps=steps) for kind in SCHEDULERS for steps in (25, 30, 50, 100, 1, 2, 3, 14)),
     *(dict(scheduler=kind, steps=steps, prediction_type="v_prediction") for kind in SCHEDULERS for steps in (25, 30)),
-    *(dict(scheduler=kind, steps=25, spacing=spacing) for kind in SCHEDULERS for spacing in ("leading", "linspace", "trailing")),
+    *(
+        dict(scheduler=kind, steps=25, spacing=spacing)
+        for kind in SCHEDULERS
+        for spacing in ("leading", "linspace", "trailing")
+    ),
     *(dict(scheduler="dpmpp_2m", steps=steps, karras=True) for steps in (25, 30, 50)),
     dict(scheduler="dpmpp_2m", steps=30, karras=True, prediction_type="v_prediction"),
     dict(scheduler="ddim", steps=999),
@@ -38,12 +42,21 @@ def make():
             denoised.append(clean(scheduler, prediction, timestep, latent))
             latent = scheduler.step(prediction, timestep, latent).prev_sample
             latents.append(latent)
-        words = [case["scheduler"], str(case["steps"]), case["prediction_type"], "karras" if case["karras"] else None, case["spacing"]]
+        words = [
+            case["scheduler"],
+            str(case["steps"]),
+            case["prediction_type"],
+            "karras" if case["karras"] else None,
+            case["spacing"],
+        ]
         golden.add(
-            ".".join(word for word in words if word), {"initial": initial, "predictions": predictions},
-            {"latents": torch.stack(latents), "denoised": torch.stack(denoised)}, **case,
+            ".".join(word for word in words if word),
+            {"initial": initial, "predictions": predictions},
+            {"latents": torch.stack(latents), "denoised": torch.stack(denoised)},
+            **case,
             timesteps=[int(timestep) for timestep in scheduler.timesteps],
-            initial_noise_scale=float(scheduler.init_noise_sigma))
+            initial_noise_scale=float(scheduler.init_noise_sigma),
+        )
     golden.save()
 
 

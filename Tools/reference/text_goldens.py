@@ -17,5 +17,7 @@ def make():
         bf16, _ = embeddings(tiny_models.load(os.path.join(FOLDER, name), torch.bfloat16), PROMPTS)
         group = f"{name}.text_encoder"
         golden.note_error(group, [bf16], [y])
-        golden.add(group, {}, {"y": y}, model=name, kind="CLIPTextModel", group=group, prompts=PROMPTS, ids=ids.tolist())
+        golden.add(
+            group, {}, {"y": y}, model=name, kind="CLIPTextModel", group=group, prompts=PROMPTS, ids=ids.tolist()
+        )
     golden.save()

@@ -15,5 +15,6 @@ PROMPTS = [
 def embeddings(model, prompts):
     """The text encoder's output `[n, 77, c]` and the ids it read."""
     ids = model["tokenizer"](
-        prompts, padding="max_length", max_length=77, truncation=True, return_tensors="pt").input_ids
+        prompts, padding="max_length", max_length=77, truncation=True, return_tensors="pt"
+    ).input_ids
     return model["text_encoder"](ids).last_hidden_state, ids

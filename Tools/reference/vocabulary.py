@@ -60,7 +60,7 @@ def learn(characters):
 def merged(symbols, pair):
     result, index = [], 0
     while index < len(symbols):
-        if symbols[index:index + 2] == pair:
+        if symbols[index : index + 2] == pair:
             result.append("".join(pair))
             index += 2
         else:
@@ -82,8 +82,17 @@ def write(folder):
     with open(os.path.join(folder, "merges.txt"), "w") as file:
         file.write("#version: 0.2\n" + "".join(" ".join(pair) + "\n" for pair in merges))
     with open(os.path.join(folder, "tokenizer_config.json"), "w") as file:
-        json.dump({
-            "tokenizer_class": "CLIPTokenizer", "model_max_length": 77, "bos_token": "<|startoftext|>",
-            "eos_token": "<|endoftext|>", "pad_token": "<|endoftext|>", "unk_token": "<|endoftext|>"}, file, indent=2)
+        json.dump(
+            {
+                "tokenizer_class": "CLIPTokenizer",
+                "model_max_length": 77,
+                "bos_token": "<|startoftext|>",
+                "eos_token": "<|endoftext|>",
+                "pad_token": "<|endoftext|>",
+                "unk_token": "<|endoftext|>",
+            },
+            file,
+            indent=2,
+        )
         file.write("\n")
     return len(tokens)
