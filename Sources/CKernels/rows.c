@@ -15,18 +15,23 @@ static inline size_t larger(size_t a, size_t b) { return a > b ? a : b; }
 
 /// Writes `count` bytes of the row from `offset` on: those at `from`, or zeros if that is NULL.
 static inline void put(row_writer row, size_t offset, const char *from, size_t count) {
-    while (count > 0) {
-        size_t within = offset % W2I_UNIT_BYTES, n = smaller(W2I_UNIT_BYTES - within, count);
-        char *to = row.start + offset / W2I_UNIT_BYTES * row.unit_stride + within;
-        if (from == NULL) {
-            memset(to, 0, n);
-        } else {
-            if (n == W2I_UNIT_BYTES) memcpy(to, from, W2I_UNIT_BYTES);
-            else memcpy(to, from, n);
-            from += n;
-        }
-        offset += n;
-        count -= n;
+    char *unit = row.start + offset / W2I_UNIT_BYTES * row.unit_stride;
+    size_t within = offset % W2I_UNIT_BYTES;
+    if (within > 0) {
+        size_t head = smaller(W2I_UNIT_BYTES - within, count);
+        if (from) memcpy(unit + within, from, head), from += head;
+        else memset(unit + within, 0, head);
+        count -= head;
+        unit += row.unit_stride;
+    }
+    for (; count >= W2I_UNIT_BYTES; count -= W2I_UNIT_BYTES, unit += row.unit_stride) {
+        // Inline: most runs are whole units, and a call for each would cost as much as the copy.
+        if (from) __builtin_memcpy_inline(unit, from, W2I_UNIT_BYTES), from += W2I_UNIT_BYTES;
+        else __builtin_memset_inline(unit, 0, W2I_UNIT_BYTES);
+    }
+    if (count > 0) {
+        if (from) memcpy(unit, from, count);
+        else memset(unit, 0, count);
     }
 }
 
