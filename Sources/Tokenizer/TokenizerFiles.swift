@@ -1,0 +1,95 @@
+import Foundation
+
+/// What a tokenizer's folder holds, read and checked.
+struct TokenizerFiles {
+    let vocabulary: Vocabulary
+    let special: SpecialTokens
+
+    init(folder: String) throws(TokenizerError) {
+        let folder = URL(filePath: folder, directoryHint: .isDirectory)
+        // transformers looks for tokenizer.json first too.
+        let whole = folder.appending(path: "tokenizer.json"), vocab = folder.appending(path: "vocab.json")
+        var addedTokens: [TokenField] = []
+        if let file: SerializedTokenizer = try JSONFile.readIfPresent(whole) {
+            vocabulary = try file.vocabulary(path: whole.path)
+            addedTokens = file.addedTokens ?? []
+        } else {
+            vocabulary = try Self.vocabulary(vocab, merges: folder.appending(path: "merges.txt"))
+        }
+        special = try SpecialTokens(
+            folder: folder, vocabulary: vocabulary, addedTokens: addedTokens)
+    }
+
+    private static func vocabulary(_ vocab: URL, merges: URL) throws(TokenizerError) -> Vocabulary {
+        guard let ids: [String: Int] = try JSONFile.readIfPresent(vocab) else { throw .missing(path: vocab.path) }
+        guard let data = try JSONFile.data(merges) else { throw .missing(path: merges.path) }
+        return try Vocabulary(
+            ids: ids, merges: Self.merges(data, path: merges.path), path: vocab.path, mergesPath: merges.path)
+    }
+
+    /// One merge a line; lines that begin with `#version` don't count. Cut up as bytes, since strings would take
+    /// canonically equivalent characters for equal and a carriage return with its line feed for one.
+    private static func merges(
+        _ data: Data, path: String
+    ) throws(TokenizerError) -> [(left: String, right: String, line: Int)] {
+        var result: [(left: String, right: String, line: Int)] = []
+        var lines = data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        if lines.last?.isEmpty == true { lines.removeLast() }
+        for (index, line) in lines.enumerated() {
+            let line = line.last == UInt8(ascii: "\r") ? line.dropLast() : line
+            if line.starts(with: "#version".utf8) { continue }
+            let parts = line.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
+            guard
+                parts.count == 2, let left = String(validating: parts[0], as: UTF8.self),
+                let right = String(validating: parts[1], as: UTF8.self)
+            else {
+                throw .malformedMerge(path: path, line: index + 1, found: String(decoding: line.prefix(80), as: UTF8.self))
+            }
+            result.append((left, right, index + 1))
+        }
+        return result
+    }
+}
+
+/// `tokenizer.json`, as far as it is used: the class CLIPTokenizer brings normalisation and the rest itself.
+private struct SerializedTokenizer: Decodable {
+    let model: Model
+    let addedTokens: [TokenField]?
+
+    enum CodingKeys: String, CodingKey {
+        case model
+        case addedTokens = "added_tokens"
+    }
+
+    struct Model: Decodable {
+        let vocab: [String: Int]
+        let merges: [Merge]
+    }
+
+    /// `"a b"` in older files, `["a", "b"]` in newer ones.
+    struct Merge: Decodable {
+        let parts: [String]
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.singleValueContainer()
+            if let parts = try? container.decode([String].self) {
+                self.parts = parts
+            } else {
+                parts = try container.decode(String.self).split(separator: " ", omittingEmptySubsequences: false)
+                    .map(String.init)
+            }
+        }
+    }
+
+    /// A merge's line is its place in the list, from one.
+    func vocabulary(path: String) throws(TokenizerError) -> Vocabulary {
+        var merges: [(left: String, right: String, line: Int)] = []
+        for (index, merge) in model.merges.enumerated() {
+            guard merge.parts.count == 2 else {
+                throw .malformedMerge(path: path, line: index + 1, found: merge.parts.joined(separator: " "))
+            }
+            merges.append((merge.parts[0], merge.parts[1], index + 1))
+        }
+        return try Vocabulary(ids: model.vocab, merges: merges, path: path, mergesPath: path)
+    }
+}
