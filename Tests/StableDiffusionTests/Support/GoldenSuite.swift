@@ -28,6 +28,10 @@ struct GoldenSuite: Sendable {
 
     func cases(_ kinds: String...) -> [GoldenCase] { cases.filter { kinds.contains($0.kind ?? "") } }
 
+    /// Groups whose error in bf16 is known.
+    var groups: [String] { bf16Errors.keys.sorted() }
+    func cases(group: String) -> [GoldenCase] { cases.filter { $0.group == group } }
+
     subscript(_ golden: GoldenCase, _ name: String) -> HostArray {
         let key = golden.shared?[name] ?? golden.name + "." + name
         guard let tensor = tensors[key] else { preconditionFailure("no tensor \(key)") }
@@ -92,7 +96,7 @@ struct GoldenCase: Decodable, Sendable, CustomStringConvertible {
 }
 
 /// The tensors of a file that is known to be well formed. Apart from Checkpoints' own reader, so that no fault hides.
-private func readSafetensors(_ path: String) throws -> [String: HostArray] {
+func readSafetensors(_ path: String) throws -> [String: HostArray] {
     struct Entry: Decodable {
         let dtype: String
         let shape: [Int]
@@ -105,7 +109,8 @@ private func readSafetensors(_ path: String) throws -> [String: HostArray] {
     }
     let file = try NSData(contentsOfFile: path, options: [])
     let length = Int(file.bytes.loadUnaligned(as: UInt64.self))
-    var header = try JSONSerialization.jsonObject(with: file.subdata(with: NSRange(location: 8, length: length)))
+    var header =
+        try JSONSerialization.jsonObject(with: file.subdata(with: NSRange(location: 8, length: length)))
         as? [String: Any] ?? [:]
     header["__metadata__"] = nil
     let entries = try JSONDecoder().decode(
