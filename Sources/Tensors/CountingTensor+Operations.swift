@@ -22,7 +22,8 @@ extension CountingTensor {
         _ weight: Weight, stride: Int, padding: Padding, activation: Activation, plus: CountingTensor?
     ) -> CountingTensor {
         let cout = weight.shape[0], kernel = weight.shape[2], both = padding.sum(kernel: kernel)
-        precondition(shape.rank == 4 && weight.shape == [cout, shape.channels, kernel, kernel], "\(shape) * \(weight.shape)")
+        precondition(
+            shape.rank == 4 && weight.shape == [cout, shape.channels, kernel, kernel], "\(shape) * \(weight.shape)")
         let sides = [shape[1], shape[2]].map { ($0 + both - kernel) / stride + 1 }
         let image = Shape([shape.batch] + sides + [cout])
         Ledger.current?.add(multiplyAccumulates: image.count * shape.channels * kernel * kernel)

@@ -59,7 +59,8 @@ import Testing
     }
 
     @Test func batchesRepeatCyclically() {
-        let two = ReferenceTensor([1, 2], shape: [2, 1, 1]), four = ReferenceTensor([10, 20, 30, 40], shape: [4, 1, 1])
+        let two = ReferenceTensor([1, 2], shape: [2, 1, 1]),
+            four = ReferenceTensor([10, 20, 30, 40], shape: [4, 1, 1])
         #expect((two + four).values() == [11, 22, 31, 42])
         #expect(two.concatenated(four).values() == [1, 10, 2, 20, 1, 30, 2, 40])
         #expect(four.concatenated(two).values() == [10, 1, 20, 2, 30, 1, 40, 2])

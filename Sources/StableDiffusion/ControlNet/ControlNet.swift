@@ -6,7 +6,7 @@ public import Tensors
 public struct ControlNet<T: Tensor>: Sendable {
     package let encoder: Encoder<T>
     let condEmbedding: HintEncoder<T>
-    let downBlocks: [Linear<T>]
+    package var downBlocks: [Linear<T>]
     let midBlock: Linear<T>
     let channelOrder: ConditioningChannelOrder
 

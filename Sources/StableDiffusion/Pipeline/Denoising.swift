@@ -35,12 +35,12 @@ public struct Denoising<T: Tensor>: Sendable {
         let control: (conditioning: Conditioning<T>, hint: T)?
     }
 
-    init(_ pipeline: DiffusionPipeline<T>, _ options: GenerationOptions) throws {
+    /// `scheduler`: made for `options.steps` steps.
+    package init(_ pipeline: DiffusionPipeline<T>, _ options: GenerationOptions, _ scheduler: any Scheduler) throws {
         let vae = pipeline.configuration.vae
-        try options.check(reduction: vae.reduction)
         self.pipeline = pipeline
         self.options = options
-        scheduler = try options.scheduler.make(pipeline.configuration.scheduler, steps: options.steps)
+        self.scheduler = scheduler
 
         let isGuided = options.guidanceScale > 1
         let text = try pipeline.embed(isGuided ? [options.negativePrompt, options.prompt] : [options.prompt])

@@ -16,7 +16,7 @@ public struct DiffusionPipeline<T: Tensor>: Sendable {
     package let tokenizer: Tokenizer
     package let textEncoder: CLIPTextEncoder<T>
     package let unet: UNet<T>
-    package let controlNet: ControlNet<T>?
+    package var controlNet: ControlNet<T>?
     package let decoder: VAEDecoder<T>
     package let configuration: Configuration
 
@@ -48,7 +48,8 @@ public struct DiffusionPipeline<T: Tensor>: Sendable {
 
     /// Prepares a run: the text's embedding, the noise, and all that doesn't change between steps.
     public func start(_ options: GenerationOptions) throws -> Denoising<T> {
-        try Denoising(self, options)
+        try options.check(reduction: configuration.vae.reduction)
+        return try Denoising(self, options, options.scheduler.make(configuration.scheduler, steps: options.steps))
     }
 
     /// The last hidden state of some texts, `[n, 77, c]`, and for each the part that didn't fit, if any.

@@ -49,7 +49,8 @@ extension GenerationOptions {
         try require(guidanceScale.isFinite, "guidance scale", guidanceScale, "a finite number")
         guard let control else { return }
         try require(control.scale.isFinite, "control scale", control.scale, "a finite number")
-        try require(control.start >= 0 && control.start < control.end, "control start", control.start, "from 0, below the end")
+        try require(
+            control.start >= 0 && control.start < control.end, "control start", control.start, "from 0, below the end")
         try require(control.end <= 1, "control end", control.end, "at most 1")
         try require(
             control.picture.count == width * height * 3, "control picture", control.picture.count,

@@ -32,54 +32,39 @@ extension DiffusionPipeline {
     /// Fits a preview to this model's autoencoder by least squares over the decoding of one small random latent. Costs about
     /// a sixteenth of decoding a picture of 512 x 512; keep the result.
     public func fitPreview() throws -> LatentPreview {
-        let side = 16, patch = 2, vae = configuration.vae, channels = vae.latentChannels
-        let patches = side / patch
+        let probe = previewProbe, picture = try decode(probe)[0]
+        let rows = (0..<probe.height * probe.width).map { pixel in
+            probe.values[pixel * probe.channels..<(pixel + 1) * probe.channels].map(Double.init) + [1]
+        }
+        let colors = picture.reduced(by: configuration.vae.reduction)
+        let factors = (0..<3).map { color in
+            leastSquares(rows, rows.indices.map { colors[$0 * 3 + color] }).map { Float($0) }
+        }
+        return LatentPreview(factors: factors)
+    }
+
+    /// Random colors of patches a few pixels wide, since what pictures are made of is wider than one pixel of a latent.
+    package var previewProbe: Latents {
+        let side = 16, patch = 2, patches = side / patch, channels = configuration.vae.latentChannels
         let noise = Noise.latent(seed: 0, count: patches * patches * channels)
         let values = (0..<side * side).flatMap { pixel in
             let place = pixel / side / patch * patches + pixel % side / patch
             return noise[place * channels..<(place + 1) * channels]
         }
-        let latent = Latents(samples: 1, height: side, width: side, channels: channels, values: values)
-        let picture = try decode(latent)[0]
-
-        let rows = (0..<side * side).map { pixel in
-            values[pixel * channels..<(pixel + 1) * channels].map(Double.init) + [1]
-        }
-        let factors = (0..<3).map { color in
-            let targets = (0..<side * side).map { picture.mean(of: color, at: $0, side: side, reduction: vae.reduction) }
-            return leastSquares(rows, targets).map { Float($0) }
-        }
-        return LatentPreview(factors: factors)
+        return Latents(samples: 1, height: side, width: side, channels: channels, values: values)
     }
 }
 
 extension Picture {
-    /// Mean of one color over the square that a latent's pixel stands for, in [-1, 1].
-    fileprivate func mean(of color: Int, at pixel: Int, side: Int, reduction: Int) -> Double {
-        var sum = 0
-        for y in 0..<reduction {
-            for x in 0..<reduction {
-                let row = pixel / side * reduction + y, column = pixel % side * reduction + x
-                sum += Int(pixels[(row * width + column) * 3 + color])
+    /// Mean colors of squares of `side` pixels, in [-1, 1].
+    package func reduced(by side: Int) -> [Double] {
+        let columns = width / side
+        return (0..<height / side * columns * 3).map { index in
+            let y = index / 3 / columns * side, x = index / 3 % columns * side
+            let sum = (0..<side * side).reduce(0) {
+                $0 + Int(pixels[((y + $1 / side) * width + x + $1 % side) * 3 + index % 3])
             }
-        }
-        return Double(sum) / Double(reduction * reduction) / 127.5 - 1
-    }
-}
-
-/// The coefficients that bring `rows` closest to `targets`: the normal equations, eliminated with pivots.
-private func leastSquares(_ rows: [[Double]], _ targets: [Double]) -> [Double] {
-    let n = rows[0].count
-    var system = (0..<n).map { i in
-        (0..<n).map { j in rows.reduce(0) { $0 + $1[i] * $1[j] } } + [zip(rows, targets).reduce(0) { $0 + $1.0[i] * $1.1 }]
-    }
-    for column in 0..<n {
-        guard let pivot = (column..<n).max(by: { abs(system[$0][column]) < abs(system[$1][column]) }) else { break }
-        system.swapAt(column, pivot)
-        for row in 0..<n where row != column {
-            let factor = system[row][column] / system[column][column]
-            for k in column...n { system[row][k] -= factor * system[column][k] }
+            return Double(sum) / Double(side * side) / 127.5 - 1
         }
     }
-    return (0..<n).map { system[$0][n] / system[$0][$0] }
 }

@@ -8,7 +8,8 @@ package struct Skips<T: Tensor>: Sendable {
 
     /// `residuals`: one a skip, in the same order, or none at all.
     package init(_ skips: [T], residuals: [T] = []) {
-        precondition(residuals.isEmpty || residuals.count == skips.count, "\(skips.count) skips, \(residuals.count) residuals")
+        precondition(
+            residuals.isEmpty || residuals.count == skips.count, "\(skips.count) skips, \(residuals.count) residuals")
         self.skips = skips
         self.residuals = residuals
     }

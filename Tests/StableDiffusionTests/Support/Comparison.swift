@@ -17,6 +17,22 @@ func distance<T: Tensor>(_ found: T, _ expected: HostArray) throws -> Double {
     return distance(try found.values(), expected.floats())
 }
 
+/// For each entry of the batch the distance of all outputs taken as one vector, as the goldens' `bf16_errors` have it.
+func entryDistances(_ outputs: [(found: [Float], expected: HostArray)]) -> [Double] {
+    let batch = outputs[0].expected.shape[0]
+    return (0..<batch).map { entry in
+        let pairs = outputs.map { found, expected in
+            let count = expected.count / batch, range = entry * count..<(entry + 1) * count
+            return (Array(found[range]), Array(expected.floats()[range]))
+        }
+        return distance(pairs.flatMap(\.0), pairs.flatMap(\.1))
+    }
+}
+
+func rootMeanSquare(_ values: [Double]) -> Double {
+    (values.reduce(0) { $0 + $1 * $1 } / Double(values.count)).squareRoot()
+}
+
 extension Tensor {
     init(_ array: HostArray) {
         self.init(array.floats(), shape: Shape(array.shape))

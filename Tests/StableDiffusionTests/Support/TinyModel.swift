@@ -24,8 +24,14 @@ struct TinyModel: Sendable {
         component == "unet" ? DenoiserSettings(folder.unet) : DenoiserSettings(controlNetConfiguration)
     }
 
+    func textEncoder<T: Tensor>() throws -> CLIPTextEncoder<T> {
+        try CLIPTextEncoder(weights("text_encoder"), folder.textEncoder)
+    }
+
     func unet<T: Tensor>() throws -> UNet<T> { try UNet(weights("unet"), folder.unet) }
-    func controlNet<T: Tensor>() throws -> ControlNet<T> { try ControlNet(weights("controlnet"), controlNetConfiguration) }
+    func controlNet<T: Tensor>() throws -> ControlNet<T> {
+        try ControlNet(weights("controlnet"), controlNetConfiguration)
+    }
 }
 
 private let components: [String: Component] = [
