@@ -48,40 +48,53 @@ typedef struct {
     const w2i_weight *weight;
     const void *source;
     w2i_type source_type;
-    uint32_t *packed;
+    w2i_word *packed;
 } w2i_packing;
+
+enum { MOST_IN_UNIT = 2 * W2I_UNIT_WORDS };
+
+/// Copies the `count` source numbers of `bytes` bytes whose k begins at `first`; zeros past the end of k.
+W2I_INLINE void collect(
+    const w2i_weight *weight, const char *row, const size_t bytes, size_t first, const size_t count, char *numbers) {
+    const size_t inputs = weight->inputs, depth = w2i_depth(weight), taps = depth / inputs;
+    size_t tap = first / inputs, input = first % inputs;
+    if (input + count <= inputs) {
+        const char *from = row + (input * taps + tap) * bytes;
+        for (size_t i = 0; i < count; i++) memcpy(numbers + i * bytes, from + i * taps * bytes, bytes);
+        return;
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (first + i < depth) memcpy(numbers + i * bytes, row + (input * taps + tap) * bytes, bytes);
+        else memset(numbers + i * bytes, 0, bytes);
+        if (++input == inputs) input = 0, tap++;
+    }
+}
 
 /// One output's words of a unit, whose first k is `first`, to every 16th word of `to`.
 W2I_INLINE void pack_unit(
-    const w2i_weight *weight, const void *row, const w2i_type source_type, const w2i_type type, size_t first, uint32_t *to) {
-    enum { MOST = 2 * W2I_UNIT_WORDS };
-    const size_t count = type == W2I_BFLOAT16 ? MOST : W2I_UNIT_WORDS;
-    const size_t inputs = weight->inputs, depth = w2i_depth(weight), taps = depth / inputs;
-    float values[MOST];
-    size_t tap = first / inputs, input = first % inputs;
-    if (input + count <= inputs) {
-        for (size_t i = 0; i < count; i++) values[i] = element(row, source_type, (input + i) * taps + tap);
+    const w2i_weight *weight, const char *row, const w2i_type source_type, const w2i_type type, size_t first, w2i_word *to) {
+    const size_t count = type == W2I_BFLOAT16 ? MOST_IN_UNIT : W2I_UNIT_WORDS;
+    // In steps, so that all but the strided ones become vector code.
+    char numbers[MOST_IN_UNIT * sizeof(float)];
+    collect(weight, row, w2i_type_bytes(source_type), first, count, numbers);
+    float values[MOST_IN_UNIT];
+    for (size_t i = 0; i < count; i++) values[i] = element(numbers, source_type, i);
+    uint16_t halves[MOST_IN_UNIT];
+    uint32_t words[W2I_UNIT_WORDS];
+    if (type == W2I_BFLOAT16) {
+        for (size_t i = 0; i < count; i++) halves[i] = w2i_bf16_from_float(values[i]);
+        memcpy(words, halves, sizeof words);
     } else {
-        for (size_t i = 0; i < count; i++) {
-            values[i] = first + i < depth ? element(row, source_type, input * taps + tap) : 0;
-            if (++input == inputs) input = 0, tap++;
-        }
+        memcpy(words, values, sizeof words);
     }
-    for (size_t word = 0; word < W2I_UNIT_WORDS; word++) {
-        uint32_t bits;
-        if (type == W2I_BFLOAT16)
-            bits = w2i_bf16_from_float(values[2 * word]) | (uint32_t)w2i_bf16_from_float(values[2 * word + 1]) << 16;
-        else
-            memcpy(&bits, &values[word], sizeof bits);
-        to[word * W2I_PANEL] = bits;
-    }
+    for (size_t word = 0; word < W2I_UNIT_WORDS; word++) to[word * W2I_PANEL] = words[word];
 }
 
 W2I_INLINE void pack_panel(const w2i_packing *packing, size_t panel, const w2i_type source_type, const w2i_type type) {
     const w2i_weight *weight = packing->weight;
     size_t row_bytes = w2i_depth(weight) * w2i_type_bytes(source_type);
     size_t units = w2i_units(weight), unit_depth = w2i_unit_depth(type);
-    uint32_t *to = packing->packed + panel * units * W2I_PANEL_UNIT_WORDS;
+    w2i_word *to = packing->packed + panel * units * W2I_PANEL_UNIT_WORDS;
     for (size_t unit = 0; unit < units; unit++, to += W2I_PANEL_UNIT_WORDS) {
         for (size_t lane = 0; lane < W2I_PANEL; lane++) {
             ptrdiff_t row = source_row(weight, panel, lane);

@@ -111,7 +111,7 @@ static void product_task(void *context, size_t index, int thread) {
                 .accumulate = stretch > 0,
             };
             for (size_t panel = first_panel; panel < end_panel; panel += 2) {
-                tile.panels = (const uint32_t *)job->weight->packed + (panel * job->units + first_unit) * W2I_PANEL_UNIT_WORDS;
+                tile.panels = (const w2i_word *)job->weight->packed + (panel * job->units + first_unit) * W2I_PANEL_UNIT_WORDS;
                 tile.sums = sums + (panel - first_panel) * W2I_PANEL;
                 tile.panel_count = end_panel - panel >= 2 ? 2 : 1;
                 machine->multiply(&tile);

@@ -16,11 +16,14 @@
 //   sums    [row][stride] fp32
 // Machines without a bf16 dot product take bf16 rows widened to fp32: [unit][row][32 fp32]. Panels are the same for all.
 
+/// A word is read and written as numbers of several types.
+typedef uint32_t __attribute__((may_alias)) w2i_word;
+
 enum { W2I_UNIT_WORDS = 16, W2I_UNIT_BYTES = 64, W2I_PANEL = 16, W2I_PANEL_UNIT_WORDS = 256 };
 
 typedef struct {
     const void *rows;         ///< aligned to 64
-    const uint32_t *panels;   ///< the first panel, at the first unit
+    const w2i_word *panels;   ///< the first panel, at the first unit
     size_t panel_stride;      ///< words from one panel to the next
     size_t units;             ///< length of this stretch of k
     float *sums;
@@ -41,6 +44,7 @@ typedef struct {
     void (*end)(void);     ///< after its last; may be NULL
 } w2i_machine;
 
+/// The machine for `isa` or, where this CPU lacks it, the best that it has; AMX on bf16 is then emulated.
 w2i_machine w2i_machine_for(w2i_isa isa, w2i_type type);
 
 w2i_machine w2i_machine_portable(w2i_type type);

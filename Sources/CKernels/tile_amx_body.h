@@ -26,7 +26,7 @@ block(const w2i_tile *tile, const bool two_rows, const bool two_panels) {
         if (two_rows && two_panels) TILE_ZERO(3);
     }
     const char *a = tile->rows;
-    const uint32_t *b = tile->panels;
+    const w2i_word *b = tile->panels;
     for (size_t unit = 0; unit < tile->units; unit++) {
         TILE_LOAD(4, a, W2I_UNIT_BYTES);
         TILE_LOAD(6, b, W2I_UNIT_BYTES);

@@ -50,7 +50,7 @@ AVX2 INLINE void multiply_widened(const w2i_tile *tile, const int rows) {
         __m256 sums[ROWS][2];
         load_sums(tile, rows, tile->sums + panel * W2I_PANEL, sums);
         const float *a = tile->rows;
-        const uint32_t *b = tile->panels + panel * tile->panel_stride;
+        const w2i_word *b = tile->panels + panel * tile->panel_stride;
         for (size_t unit = 0; unit < tile->units; unit++) {
 #pragma clang loop unroll_count(4)
             for (int word = 0; word < W2I_UNIT_WORDS; word++) {

@@ -25,7 +25,7 @@ AVX512 INLINE void multiply_fp32(const w2i_tile *tile, const int rows, const int
     __m512 sums[ROWS][2];
     LOAD_SUMS(tile, rows, panels, sums);
     const float *a = tile->rows;
-    const uint32_t *b = tile->panels;
+    const w2i_word *b = tile->panels;
     for (size_t unit = 0; unit < tile->units; unit++) {
 #pragma clang loop unroll_count(4)
         for (int word = 0; word < W2I_UNIT_WORDS; word++) {
@@ -47,7 +47,7 @@ AVX512 INLINE void multiply_widened(const w2i_tile *tile, const int rows, const 
     __m512 sums[ROWS][2];
     LOAD_SUMS(tile, rows, panels, sums);
     const float *a = tile->rows;
-    const uint32_t *b = tile->panels;
+    const w2i_word *b = tile->panels;
     const __m512i upper = _mm512_set1_epi32((int)0xffff0000);
     for (size_t unit = 0; unit < tile->units; unit++) {
 #pragma clang loop unroll_count(4)
@@ -74,8 +74,8 @@ AVX512 INLINE void multiply_widened(const w2i_tile *tile, const int rows, const 
 AVX512BF16 INLINE void multiply_bf16(const w2i_tile *tile, const int rows, const int panels) {
     __m512 sums[ROWS][2];
     LOAD_SUMS(tile, rows, panels, sums);
-    const uint32_t *a = tile->rows;
-    const uint32_t *b = tile->panels;
+    const w2i_word *a = tile->rows;
+    const w2i_word *b = tile->panels;
     for (size_t unit = 0; unit < tile->units; unit++) {
 #pragma clang loop unroll_count(4)
         for (int word = 0; word < W2I_UNIT_WORDS; word++) {

@@ -16,7 +16,7 @@ W2I_INLINE void multiply(const w2i_tile *tile, const int halves) {
             for (int o = 0; o < W2I_PANEL; o++) sums[o] = tile->accumulate ? to[o] : 0;
             for (size_t unit = 0; unit < tile->units; unit++) {
                 const float *a = (const float *)tile->rows + (unit * tile->row_count + r) * W2I_UNIT_WORDS * halves;
-                const uint32_t *b = tile->panels + panel * tile->panel_stride + unit * W2I_PANEL_UNIT_WORDS;
+                const w2i_word *b = tile->panels + panel * tile->panel_stride + unit * W2I_PANEL_UNIT_WORDS;
                 for (int word = 0; word < W2I_UNIT_WORDS; word++, b += W2I_PANEL) {
                     for (int odd = 0; odd < halves; odd++) {
                         float x = a[word * halves + odd];
@@ -40,19 +40,4 @@ static void multiply_widened(const w2i_tile *tile) { multiply(tile, 2); }
 w2i_machine w2i_machine_portable(w2i_type type) {
     if (type == W2I_FLOAT32) return (w2i_machine){.multiply = multiply_fp32, .rows = ROWS, .row_multiple = 1, .units = 24};
     return (w2i_machine){.multiply = multiply_widened, .rows = ROWS, .row_multiple = 1, .units = 12, .widened = true};
-}
-
-w2i_machine w2i_machine_for(w2i_isa isa, w2i_type type) {
-#if defined(__x86_64__)
-    w2i_isa best = w2i_isa_best();
-    if (isa == W2I_ISA_AMX && type == W2I_BFLOAT16)
-        return best == W2I_ISA_AMX ? w2i_machine_amx() : w2i_machine_amx_emulated();
-    if (isa > best) isa = best;
-    if (isa >= W2I_ISA_AVX512BF16 && type == W2I_BFLOAT16) return w2i_machine_avx512bf16();
-    if (isa >= W2I_ISA_AVX512) return w2i_machine_avx512(type);
-    if (isa == W2I_ISA_AVX2) return w2i_machine_avx2(type);
-#else
-    if (isa == W2I_ISA_AMX && type == W2I_BFLOAT16) return w2i_machine_amx_emulated();
-#endif
-    return w2i_machine_portable(type);
 }

@@ -110,6 +110,13 @@ import Testing
         }
     }
 
+    /// NaNs whose payload would be lost, or carried into the sign, by rounding.
+    @Test func notANumberStaysSo() {
+        let values = [0x7fff_ffff, 0xffff_ffff, 0x7f80_0001, 0xff80_0001].map { Float(bitPattern: $0) }
+        let found = packed(W2I_BFLOAT16, outputs: 4, inputs: 1, values: values).floats(type: W2I_BFLOAT16, count: 8)
+        #expect((0..<4).allSatisfy { found[2 * $0].isNaN })
+    }
+
     @Test func biasIsPaddedAndGated() {
         var weight = w2i_weight()
         weight.type = W2I_BFLOAT16
