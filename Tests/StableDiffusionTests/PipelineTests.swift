@@ -1,3 +1,4 @@
+import Checkpoints
 import StableDiffusion
 import Tensors
 import Testing
@@ -72,6 +73,19 @@ import Testing
         var run = try pipeline("tiny").start(options)
         _ = try run.next()
         #expect(throws: PipelineError.notFinite(.controlNet, step: 1)) { try run.next() }
+    }
+
+    @Test func aPictureNeedsAControlNet() throws {
+        var pipeline = try pipeline("tiny")
+        pipeline.controlNet = nil
+        #expect(throws: PipelineError.noControlNet) { try pipeline.start(request) }
+    }
+
+    @Test func partsThatDoNotFitAreRefused() throws {
+        let folder = try ModelFolder(
+            path: goldenFolder + "tiny", controlNet: goldenFolder + "tiny-embedded/controlnet")
+        let error = #expect(throws: PipelineError.self) { try DiffusionPipeline<T>(folder) }
+        #expect(error?.description.contains("the ControlNet has in_channels 8") == true)
     }
 
     @Test(arguments: Refused.all)
