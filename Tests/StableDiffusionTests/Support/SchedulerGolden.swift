@@ -17,6 +17,12 @@ struct SchedulerGolden: Decodable, Sendable, CustomStringConvertible {
 
     var description: String { name }
 
+    enum CodingKeys: String, CodingKey {
+        case name, scheduler, steps, karras, spacing, timesteps, shared
+        case predictionType = "prediction_type"
+        case initialNoiseScale = "initial_noise_scale"
+    }
+
     private static let suite: (cases: [SchedulerGolden], tensors: [String: HostArray]) = {
         struct Header: Decodable { let cases: [SchedulerGolden] }
         let path = goldenFolder + "schedulers"
@@ -43,7 +49,7 @@ struct SchedulerGolden: Decodable, Sendable, CustomStringConvertible {
     var configuration: SchedulerConfiguration {
         var configuration = SchedulerConfiguration.stableDiffusion15
         configuration.predictionType = predictionType == "epsilon" ? .epsilon : .vPrediction
-        configuration.timestepSpacing = spacing.flatMap(TimestepSpacing.init)
+        configuration.timestepSpacing = spacing.flatMap(TimestepSpacing.init(diffusers:))
         configuration.useKarrasSigmas = karras
         return configuration
     }
@@ -77,6 +83,15 @@ struct SchedulerGolden: Decodable, Sendable, CustomStringConvertible {
             guard expected.allSatisfy(\.isFinite) else { return found.allSatisfy(\.isFinite) ? 0 : .infinity }
             return distance(found, expected)
         }.max() ?? .infinity
+    }
+}
+
+extension TimestepSpacing {
+    static let all = [TimestepSpacing.leading, .linspace, .trailing]
+
+    init?(diffusers name: String) {
+        guard let spacing = Self.all.first(where: { "\($0)" == name }) else { return nil }
+        self = spacing
     }
 }
 
