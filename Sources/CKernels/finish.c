@@ -58,6 +58,8 @@ __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,prefer-256-bit"))) sta
 finish_avx512(const w2i_finishing *row) { finish(row); }
 
 void w2i_finish(w2i_isa isa, const w2i_finishing *row) {
+    w2i_isa best = w2i_isa_best();
+    if (isa > best) isa = best; // emulated tiles
     if (isa >= W2I_ISA_AVX512) finish_avx512(row);
     else if (isa == W2I_ISA_AVX2) finish_avx2(row);
     else finish_portable(row);

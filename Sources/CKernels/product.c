@@ -29,6 +29,7 @@ typedef struct {
     const w2i_epilogue *epilogue;
     void *result;
     w2i_machine machine;
+    w2i_gather gather;
     size_t row_count, row_quantum, panels, units, stretches;
     size_t bands, groups;
 } w2i_job;
@@ -46,7 +47,7 @@ static const void *gather(
     const w2i_job *job, size_t first_row, size_t row_count, size_t first_unit, size_t units, char *scratch) {
     size_t block_rows = rounded_up(row_count, job->machine.row_multiple);
     char *block = job->machine.widened ? scratch + BLOCK_BYTES : scratch;
-    w2i_rows_gather(job->rows, first_row, row_count, block_rows, first_unit, units, block);
+    job->gather(job->rows, first_row, row_count, block_rows, first_unit, units, block);
     if (job->machine.widened) {
         const uint16_t *from = (const uint16_t *)block;
         float *to = (float *)scratch;
@@ -153,6 +154,7 @@ void w2i_product(
         .epilogue = epilogue,
         .result = result,
         .machine = w2i_machine_for(context->isa, weight->type),
+        .gather = w2i_gather_for(context->isa),
         .row_count = row_count,
         .panels = w2i_panels(weight),
         .units = w2i_units(weight),

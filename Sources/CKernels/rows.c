@@ -1,8 +1,7 @@
 #include "rows.h"
 
 #include "tile.h"
-
-#include <string.h>
+#include "vector_math.h"
 
 /// One row of a block: its consecutive bytes lie in units that are `unit_stride` bytes apart.
 typedef struct {
@@ -10,11 +9,11 @@ typedef struct {
     size_t unit_stride;
 } row_writer;
 
-static inline size_t smaller(size_t a, size_t b) { return a < b ? a : b; }
-static inline size_t larger(size_t a, size_t b) { return a > b ? a : b; }
+W2I_INLINE size_t smaller(size_t a, size_t b) { return a < b ? a : b; }
+W2I_INLINE size_t larger(size_t a, size_t b) { return a > b ? a : b; }
 
 /// Writes `count` bytes of the row from `offset` on: those at `from`, or zeros if that is NULL.
-static inline void put(row_writer row, size_t offset, const char *from, size_t count) {
+W2I_INLINE void put(row_writer row, size_t offset, const char *from, size_t count) {
     char *unit = row.start + offset / W2I_UNIT_BYTES * row.unit_stride;
     size_t within = offset % W2I_UNIT_BYTES;
     if (within > 0) {
@@ -41,12 +40,12 @@ typedef struct {
 } window;
 
 /// Writes that part of the bytes `start` ..< `end` of the k axis which lies in the window. `from` is where `start` comes from.
-static inline void put_part(row_writer row, window wanted, size_t start, size_t end, const char *from) {
+W2I_INLINE void put_part(row_writer row, window wanted, size_t start, size_t end, const char *from) {
     size_t first = larger(start, wanted.start), last = smaller(end, wanted.end);
     if (first < last) put(row, first - wanted.start, from ? from + (first - start) : NULL, last - first);
 }
 
-void w2i_rows_gather(
+W2I_INLINE void gather(
     const w2i_rows *rows, size_t first_row, size_t row_count, size_t block_rows, size_t first_unit, size_t units, char *block) {
     const w2i_images *images = &rows->images;
     const size_t pixel = rows->pixel_bytes, line = rows->kernel_width * pixel;
@@ -80,4 +79,25 @@ void w2i_rows_gather(
             if (++y == images->result_height) y = 0, image++;
         }
     }
+}
+
+static void gather_portable(
+    const w2i_rows *rows, size_t first_row, size_t row_count, size_t block_rows, size_t first_unit, size_t units, char *block) {
+    gather(rows, first_row, row_count, block_rows, first_unit, units, block);
+}
+
+#if defined(__x86_64__)
+/// A unit is one register here.
+__attribute__((target("avx512f,avx512bw,avx512dq,avx512vl"))) static void gather_avx512(
+    const w2i_rows *rows, size_t first_row, size_t row_count, size_t block_rows, size_t first_unit, size_t units, char *block) {
+    gather(rows, first_row, row_count, block_rows, first_unit, units, block);
+}
+#endif
+
+w2i_gather w2i_gather_for(w2i_isa isa) {
+#if defined(__x86_64__)
+    if (isa >= W2I_ISA_AVX512 && w2i_isa_best() >= W2I_ISA_AVX512) return gather_avx512;
+#endif
+    (void)isa;
+    return gather_portable;
 }

@@ -17,7 +17,9 @@ typedef struct {
 /// Gathers rows `first_row` ..< `first_row + row_count`, units `first_unit` ..< `first_unit + units` of each, into
 /// `block` [unit][block_rows][64 bytes]. What lies outside an image or past the end of k becomes zero; rows of the block from
 /// `row_count` on are left as they are. Padding, stride and odd channel counts end here: the product sees none of them.
-void w2i_rows_gather(
+typedef void (*w2i_gather)(
     const w2i_rows *rows, size_t first_row, size_t row_count, size_t block_rows, size_t first_unit, size_t units, char *block);
+
+w2i_gather w2i_gather_for(w2i_isa isa);
 
 #endif

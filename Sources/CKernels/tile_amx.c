@@ -17,6 +17,7 @@ BODY_TARGET static void begin(void) {
         uint16_t row_bytes[16];
         uint8_t rows[16];
     } configuration = {.palette = 1};
+    _Static_assert(sizeof configuration == 64, "the processor reads 64 bytes");
     for (int t = 0; t < 8; t++) {
         configuration.row_bytes[t] = W2I_UNIT_BYTES;
         configuration.rows[t] = 16;
