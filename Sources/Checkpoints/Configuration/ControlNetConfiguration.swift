@@ -33,3 +33,34 @@ public struct ControlNetConfiguration: Sendable, Hashable {
 public enum ConditioningChannelOrder: Sendable, Hashable {
     case rgb, bgr
 }
+
+extension ControlNetConfiguration {
+    /// Reads a ControlNet's `config.json`. Throws for a field that would change the numbers and isn't supported.
+    public init(path: String) throws(WeightError) {
+        try self.init(ConfigurationFile(path: path))
+    }
+
+    init(_ file: ConfigurationFile) throws(WeightError) {
+        try file.require("_class_name", "ControlNetModel")
+        try file.require("global_pool_conditions", false)
+        let given = file["num_attention_heads"].map { $0 != .null } ?? false
+        let fields = try DenoiserFields(file, heads: given ? "num_attention_heads" : "attention_head_dim")
+        inChannels = fields.inChannels
+        blockOutChannels = fields.blockOutChannels
+        layersPerBlock = fields.layersPerBlock
+        downBlockTypes = fields.downBlockTypes
+        attentionHeads = fields.attentionHeads
+        transformerLayersPerBlock = fields.transformerLayersPerBlock
+        crossAttentionDim = fields.crossAttentionDim
+        normNumGroups = fields.normNumGroups
+        normEps = fields.normEps
+        useLinearProjection = fields.useLinearProjection
+        flipSinToCos = fields.flipSinToCos
+        freqShift = fields.freqShift
+        conditioningEmbeddingOutChannels = try file.integers(
+            "conditioning_embedding_out_channels", default: conditioningEmbeddingOutChannels, in: 1...4096)
+        conditioningChannels = try file.integer("conditioning_channels", default: conditioningChannels, in: 1...64)
+        conditioningChannelOrder = try file.choice(
+            "controlnet_conditioning_channel_order", default: .rgb, ["rgb": .rgb, "bgr": .bgr])
+    }
+}
