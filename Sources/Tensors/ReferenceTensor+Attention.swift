@@ -9,32 +9,44 @@ extension ReferenceTensor {
         precondition(keys.shape == values.shape && keys.shape.channels == channels, "\(shape) · \(keys.shape)")
         let batch = max(shape.batch, keys.shape.batch)
         precondition(batch % shape.batch == 0 && batch % keys.shape.batch == 0)
-        let scale = 1 / Float(size).squareRoot()
 
         return ReferenceTensor(shape: shape.with(batch: batch)) { out in
             var weights = [Float](repeating: 0, count: others)
-            for entry in 0..<batch {
-                let queryStart = entry % shape.batch * tokens, keyStart = entry % keys.shape.batch * others
-                for token in 0..<tokens {
-                    let seen = causal ? min(token + 1, others) : others
-                    for head in 0..<heads {
-                        let q = (queryStart + token) * channels + head * size
-                        for other in 0..<seen {
-                            let k = (keyStart + other) * channels + head * size
-                            var dot: Float = 0
-                            for c in 0..<size { dot += storage[q + c] * keys.storage[k + c] }
-                            weights[other] = dot * scale
-                        }
-                        softmax(&weights[0..<seen])
-                        let o = (entry * tokens + token) * channels + head * size
-                        for other in 0..<seen {
-                            let v = (keyStart + other) * channels + head * size
-                            for c in 0..<size { out[o + c] += weights[other] * values.storage[v + c] }
+            storage.withUnsafeBufferPointer { q in
+                keys.storage.withUnsafeBufferPointer { k in
+                    values.storage.withUnsafeBufferPointer { v in
+                        for place in 0..<batch * tokens * heads {
+                            let entry = place / heads / tokens, token = place / heads % tokens
+                            let channel = place % heads * size
+                            let query = (entry % shape.batch * tokens + token) * channels + channel
+                            let start = entry % keys.shape.batch * others * channels + channel
+                            attend(
+                                q.baseAddress! + query, k.baseAddress! + start, v.baseAddress! + start,
+                                stride: channels,
+                                &weights[0..<(causal ? min(token + 1, others) : others)],
+                                into: UnsafeMutableBufferPointer(rebasing: out[place * size..<(place + 1) * size]))
                         }
                     }
                 }
             }
         }
+    }
+}
+
+/// One query's mean of the values, weighted by how well the keys meet it. Tokens are `stride` numbers apart.
+private func attend(
+    _ query: UnsafePointer<Float>, _ keys: UnsafePointer<Float>, _ values: UnsafePointer<Float>, stride: Int,
+    _ weights: inout ArraySlice<Float>, into mean: UnsafeMutableBufferPointer<Float>
+) {
+    let scale = 1 / Float(mean.count).squareRoot()
+    for other in weights.indices {
+        var dot: Float = 0
+        for c in mean.indices { dot += query[c] * keys[other * stride + c] }
+        weights[other] = dot * scale
+    }
+    softmax(&weights)
+    for other in weights.indices {
+        for c in mean.indices { mean[c] += weights[other] * values[other * stride + c] }
     }
 }
 
