@@ -7,7 +7,7 @@ struct TokenizerFiles {
 
     init(folder: String) throws(TokenizerError) {
         let folder = URL(filePath: folder, directoryHint: .isDirectory)
-        // transformers looks for tokenizer.json first too.
+        // In the order of transformers.
         let whole = folder.appending(path: "tokenizer.json"), vocab = folder.appending(path: "vocab.json")
         var addedTokens: [TokenField] = []
         if let file: SerializedTokenizer = try JSONFile.readIfPresent(whole) {
@@ -24,16 +24,16 @@ struct TokenizerFiles {
         guard let ids: [String: Int] = try JSONFile.readIfPresent(vocab) else { throw .missing(path: vocab.path) }
         guard let data = try JSONFile.data(merges) else { throw .missing(path: merges.path) }
         return try Vocabulary(
-            ids: ids, merges: Self.merges(data, path: merges.path), path: vocab.path, mergesPath: merges.path)
+            ids: ids, merges: Self.merges([UInt8](data), path: merges.path), path: vocab.path, mergesPath: merges.path)
     }
 
     /// One merge a line; lines that begin with `#version` don't count. Cut up as bytes, since strings would take
     /// canonically equivalent characters for equal and a carriage return with its line feed for one.
     private static func merges(
-        _ data: Data, path: String
+        _ file: [UInt8], path: String
     ) throws(TokenizerError) -> [(left: String, right: String, line: Int)] {
         var result: [(left: String, right: String, line: Int)] = []
-        var lines = data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        var lines = file.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
         if lines.last?.isEmpty == true { lines.removeLast() }
         for (index, line) in lines.enumerated() {
             let line = line.last == UInt8(ascii: "\r") ? line.dropLast() : line
