@@ -65,6 +65,16 @@ import Testing
         }
     }
 
+    @Test(arguments: runnableInstructionSets, elementTypes)
+    func resultMayBePlus(isa: w2i_isa, type: w2i_type) {
+        let problem = KernelProblem(width: 50, inputs: 90, outputs: 147, plus: .image)
+        let numbers = KernelNumbers(problem, type: type)
+        let runner = KernelRunner()
+        let apart = runner.run(problem, numbers, type: type, isa: isa)
+        let same = runner.run(problem, numbers, type: type, isa: isa, inPlace: true) == apart
+        #expect(same)
+    }
+
     /// Sums that lie halfway between two bf16 numbers go to the even one; NaN and infinity stay.
     @Test(arguments: runnableInstructionSets)
     func roundsToTheNearestEven(isa: w2i_isa) {

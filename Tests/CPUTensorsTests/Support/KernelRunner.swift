@@ -47,8 +47,10 @@ final class KernelRunner {
 
     deinit { w2i_pool_destroy(pool) }
 
+    /// `inPlace`: the result overwrites `plus`, an image.
     func run(
-        _ problem: KernelProblem, _ numbers: KernelNumbers, type: w2i_type, isa: w2i_isa, source: w2i_type? = nil
+        _ problem: KernelProblem, _ numbers: KernelNumbers, type: w2i_type, isa: w2i_isa, source: w2i_type? = nil,
+        inPlace: Bool = false
     ) -> [Float] {
         let source = source ?? type
         var weight = w2i_weight()
@@ -70,7 +72,7 @@ final class KernelRunner {
         let x = KernelMemory(numbers.x, type: type)
         let plus = KernelMemory(numbers.plus, type: type)
         let count = problem.resultRows * problem.resultOutputs
-        let result = KernelMemory(byteCount: count * (type == W2I_FLOAT32 ? 4 : 2))
+        let result = inPlace ? plus : KernelMemory(byteCount: count * (type == W2I_FLOAT32 ? 4 : 2))
         var epilogue = w2i_epilogue()
         epilogue.activation = problem.activation
         epilogue.plus = problem.plus == .none ? nil : UnsafeRawPointer(plus.address)

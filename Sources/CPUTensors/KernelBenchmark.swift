@@ -1,0 +1,124 @@
+internal import CKernels
+
+/// How fast the matrix product and the convolution are at Stable Diffusion 1.5's shapes, held against what this machine's
+/// multipliers can do at the same minute: on a shared host the limit itself moves.
+public final class KernelBenchmark {
+    /// A product of the networks at 512 x 512, with guidance (batch 2) in the UNet.
+    public struct Shape: Sendable {
+        public let name: String
+        let batch, side, inputs, outputs, kernel, stride: Int
+        let gated: Bool
+
+        init(
+            _ part: String, _ batch: Int, _ side: Int, _ inputs: Int, _ outputs: Int, kernel: Int = 1, stride: Int = 1,
+            gated: Bool = false
+        ) {
+            let form = gated ? "gated" : kernel == 1 ? "linear" : "\(kernel)x\(kernel)\(stride > 1 ? "/\(stride)" : "")"
+            name = "\(part) [\(batch), \(side), \(side), \(inputs)] -> \(outputs) \(form)"
+            self.batch = batch
+            self.side = side
+            self.inputs = inputs
+            self.outputs = outputs
+            self.kernel = kernel
+            self.stride = stride
+            self.gated = gated
+        }
+
+        var resultSide: Int { side / stride }
+        var resultRows: Int { batch * resultSide * resultSide }
+        var operations: Double { 2 * Double(resultRows) * Double(inputs) * Double(outputs) * Double(kernel * kernel) }
+    }
+
+    public struct Result: Sendable {
+        public let shape: Shape
+        /// The fastest of the runs.
+        public let seconds: Double
+        /// FLOP/s.
+        public let rate: Double
+        /// FLOP/s of the multipliers alone, measured before and after: the better of the two.
+        public let limit: Double
+        public var share: Double { rate / limit }
+    }
+
+    public static let shapes: [Shape] = [
+        Shape("UNet", 2, 64, 320, 320, kernel: 3), Shape("UNet", 2, 64, 960, 320, kernel: 3),
+        Shape("UNet", 2, 32, 640, 640, kernel: 3), Shape("UNet", 2, 32, 1920, 640, kernel: 3),
+        Shape("UNet", 2, 16, 1280, 1280, kernel: 3), Shape("UNet", 2, 16, 2560, 1280, kernel: 3),
+        Shape("UNet", 2, 8, 1280, 1280, kernel: 3), Shape("UNet", 2, 64, 320, 320, kernel: 3, stride: 2),
+        Shape("UNet", 2, 64, 4, 320, kernel: 3), Shape("UNet", 2, 64, 320, 4, kernel: 3),
+        Shape("UNet", 2, 64, 320, 320), Shape("UNet", 2, 64, 320, 2560, gated: true), Shape("UNet", 2, 64, 1280, 320),
+        Shape("UNet", 2, 32, 640, 640), Shape("UNet", 2, 32, 640, 5120, gated: true), Shape("UNet", 2, 32, 2560, 640),
+        Shape("UNet", 2, 16, 1280, 1280), Shape("UNet", 2, 16, 1280, 10240, gated: true), Shape("UNet", 2, 16, 5120, 1280),
+        Shape("VAE", 1, 64, 512, 512, kernel: 3), Shape("VAE", 1, 128, 512, 512, kernel: 3),
+        Shape("VAE", 1, 256, 256, 256, kernel: 3), Shape("VAE", 1, 512, 128, 128, kernel: 3),
+        Shape("VAE", 1, 512, 128, 3, kernel: 3), Shape("hint", 1, 512, 3, 16, kernel: 3),
+    ]
+
+    /// "avx512bf16", say.
+    public let instructionSet: String
+    private let isa: w2i_isa
+    private let type: w2i_type
+    private let pool: OpaquePointer
+    private let scratch: UnsafeMutableRawPointer
+
+    /// `instructionSet` is one of the kernels' names, or nil for the best that this machine has. Returns nil for a name that
+    /// is unknown or more than the machine has, and when no thread can be started.
+    public init?(threads: Int, bf16: Bool, instructionSet: String? = nil) {
+        let best = w2i_isa_best()
+        let usable = (0...best.rawValue).map { w2i_isa(rawValue: $0) }
+        let wanted = instructionSet.map { name in usable.first { String(cString: w2i_isa_name($0)) == name } } ?? best
+        guard let isa = wanted, threads > 0, let pool = w2i_pool_create(Int32(threads)) else { return nil }
+        self.isa = isa
+        self.pool = pool
+        self.instructionSet = String(cString: w2i_isa_name(isa))
+        type = bf16 ? W2I_BFLOAT16 : W2I_FLOAT32
+        scratch = .allocate(byteCount: w2i_scratch_bytes(Int32(threads)), alignment: 64)
+    }
+
+    deinit {
+        w2i_pool_destroy(pool)
+        scratch.deallocate()
+    }
+
+    /// Runs one shape again and again for about `seconds`, at least three times.
+    public func measure(_ shape: Shape, seconds: Double = 0.3) -> Result {
+        var weight = w2i_weight()
+        weight.type = type
+        weight.outputs = shape.outputs
+        weight.inputs = shape.inputs
+        weight.kernel_height = shape.kernel
+        weight.kernel_width = shape.kernel
+        weight.gated = shape.gated
+        let elementBytes = type == W2I_FLOAT32 ? 4 : 2
+        let packed = Self.zeros(w2i_packed_bytes(&weight))
+        let bias = Self.zeros(4 * w2i_packed_outputs(&weight))
+        let x = Self.zeros(shape.batch * shape.side * shape.side * shape.inputs * elementBytes)
+        let result = Self.zeros(shape.resultRows * shape.outputs * elementBytes)
+        defer { for memory in [packed, bias, x, result] { memory.deallocate() } }
+        weight.packed = UnsafeRawPointer(packed)
+        weight.bias = UnsafePointer(bias.assumingMemoryBound(to: Float.self))
+
+        var context = w2i_context(pool: pool, isa: isa, scratch: scratch)
+        var epilogue = w2i_epilogue()
+        var images = w2i_images(
+            batch: shape.batch, height: shape.side, width: shape.side, stride: shape.stride, top: shape.kernel / 2,
+            left: shape.kernel / 2, result_height: shape.resultSide, result_width: shape.resultSide)
+        let limitBefore = w2i_limit_flops(pool, isa, type, seconds / 5)
+        let clock = ContinuousClock(), start = clock.now
+        var fastest = Duration.seconds(3600), runs = 0
+        while runs < 3 || start.duration(to: clock.now) < .seconds(seconds) {
+            let duration = clock.measure { w2i_convolution(&context, &weight, x, &images, &epilogue, result) }
+            fastest = min(fastest, duration)
+            runs += 1
+        }
+        let limit = max(limitBefore, w2i_limit_flops(pool, isa, type, seconds / 5))
+        let time = fastest / .seconds(1)
+        return Result(shape: shape, seconds: time, rate: shape.operations / time, limit: limit)
+    }
+
+    private static func zeros(_ byteCount: Int) -> UnsafeMutableRawPointer {
+        let memory = UnsafeMutableRawPointer.allocate(byteCount: byteCount, alignment: 64)
+        memory.initializeMemory(as: UInt8.self, repeating: 0, count: byteCount)
+        return memory
+    }
+}

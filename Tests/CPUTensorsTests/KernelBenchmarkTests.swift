@@ -1,0 +1,18 @@
+import CPUTensors
+import Testing
+
+@Suite struct KernelBenchmarkTests {
+    @Test(arguments: [false, true])
+    func measuresAShape(bf16: Bool) throws {
+        let benchmark = try #require(KernelBenchmark(threads: 2, bf16: bf16))
+        let shape = try #require(KernelBenchmark.shapes.first { $0.name == "hint [1, 512, 512, 3] -> 16 3x3" })
+        let result = benchmark.measure(shape, seconds: 0.01)
+        #expect(result.seconds > 0)
+        #expect(result.share > 0 && result.share < 1.5)
+    }
+
+    @Test func knowsWhatTheMachineHas() {
+        #expect(KernelBenchmark(threads: 1, bf16: true, instructionSet: "portable")?.instructionSet == "portable")
+        #expect(KernelBenchmark(threads: 1, bf16: true, instructionSet: "abacus") == nil)
+    }
+}
