@@ -86,7 +86,7 @@ import Testing
             return [("y", block(input("x")))]
         case "Conv2d":
             let x = input("x")
-            return [("y", try Linear<T>(pointwise: w, x.shape.channels, x.shape.channels)(x))]
+            return [("y", try Linear<T>(w, x.shape.channels, x.shape.channels)(x))]
         default:
             Issue.record("no test for \(golden.kind!)")
             return []

@@ -18,11 +18,11 @@ public struct ControlNet<T: Tensor>: Sendable {
             widths: configuration.conditioningEmbeddingOutChannels, configuration.blockOutChannels[0])
         var zeros: [Linear<T>] = []
         for (index, channels) in settings.skipChannels.enumerated() {
-            zeros.append(try Linear(pointwise: w.controlnet_down_blocks[index], channels, channels))
+            zeros.append(try Linear(w.controlnet_down_blocks[index], channels, channels))
         }
         downBlocks = zeros
         let inner = configuration.blockOutChannels[configuration.blockOutChannels.count - 1]
-        midBlock = try Linear(pointwise: w.controlnet_mid_block, inner, inner)
+        midBlock = try Linear(w.controlnet_mid_block, inner, inner)
         channelOrder = configuration.conditioningChannelOrder
     }
 

@@ -1,19 +1,14 @@
 package import Checkpoints
 package import Tensors
 
-/// torch's `Linear`, over the channels: `[..., cin]` → `[..., cout]`.
+/// torch's `Linear`, over the channels: `[..., cin]` → `[..., cout]`. Also a `Conv2d` of 1 x 1, which is the same: checkpoints
+/// give either in this shape.
 package struct Linear<T: Tensor>: Sendable {
     let weight: T.Weight
 
     package init(_ w: Weights, _ cin: Int, _ cout: Int, bias: Bool = true) throws(WeightError) {
         weight = T.pack(
             .linear, try w.array("weight", [cout, cin]), bias: bias ? try w.array("bias", [cout]) : nil)
-    }
-
-    /// From a checkpoint that has it as a 1 x 1 convolution, which is the same.
-    package init(pointwise w: Weights, _ cin: Int, _ cout: Int) throws(WeightError) {
-        weight = T.pack(
-            .linear, try w.array("weight", [cout, cin, 1, 1]).reshaped([cout, cin]), bias: try w.array("bias", [cout]))
     }
 
     package func callAsFunction(_ x: T, activation: Activation = .none, plus: T? = nil) -> T {

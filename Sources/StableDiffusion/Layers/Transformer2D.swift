@@ -11,13 +11,8 @@ package struct Transformer2D<T: Tensor>: Sendable {
         _ w: Weights, _ channels: Int, _ attention: AttentionSettings, _ settings: DenoiserSettings
     ) throws(WeightError) {
         norm = try GroupNorm(w.norm, channels, settings.norm.fine)
-        if settings.useLinearProjection {
-            projIn = try Linear(w.proj_in, channels, channels)
-            projOut = try Linear(w.proj_out, channels, channels)
-        } else {
-            projIn = try Linear(pointwise: w.proj_in, channels, channels)
-            projOut = try Linear(pointwise: w.proj_out, channels, channels)
-        }
+        projIn = try Linear(w.proj_in, channels, channels)
+        projOut = try Linear(w.proj_out, channels, channels)
         var blocks: [TransformerBlock<T>] = []
         for index in 0..<attention.layers {
             blocks.append(

@@ -9,7 +9,6 @@ package struct DenoiserSettings: Sendable {
     package let attentionHeads: [Int]
     package let transformerLayersPerBlock: [Int]
     package let crossAttentionDim: Int
-    package let useLinearProjection: Bool
     package let norm: GroupNormSettings
     package let flipSinToCos: Bool
     package let freqShift: Float
@@ -22,7 +21,6 @@ package struct DenoiserSettings: Sendable {
         attentionHeads = c.attentionHeads
         transformerLayersPerBlock = c.transformerLayersPerBlock
         crossAttentionDim = c.crossAttentionDim
-        useLinearProjection = c.useLinearProjection
         norm = GroupNormSettings(groups: c.normNumGroups, epsilon: Float(c.normEps))
         flipSinToCos = c.flipSinToCos
         freqShift = Float(c.freqShift)
@@ -36,7 +34,6 @@ package struct DenoiserSettings: Sendable {
         attentionHeads = c.attentionHeads
         transformerLayersPerBlock = c.transformerLayersPerBlock
         crossAttentionDim = c.crossAttentionDim
-        useLinearProjection = c.useLinearProjection
         norm = GroupNormSettings(groups: c.normNumGroups, epsilon: Float(c.normEps))
         flipSinToCos = c.flipSinToCos
         freqShift = Float(c.freqShift)

@@ -13,7 +13,7 @@ public struct VAEDecoder<T: Tensor>: Sendable {
     public init(_ w: Weights, _ configuration: VAEConfiguration) throws(WeightError) {
         let norm = configuration.norm, widths = Array(configuration.blockOutChannels.reversed())
         let latent = configuration.latentChannels, decoder = w.decoder
-        postQuantConv = configuration.usePostQuantConv ? try Linear(pointwise: w.post_quant_conv, latent, latent) : nil
+        postQuantConv = configuration.usePostQuantConv ? try Linear(w.post_quant_conv, latent, latent) : nil
         convIn = try Convolution(decoder.conv_in, latent, widths[0])
         midBlock = try VAEMidBlock(
             decoder.mid_block, widths[0], norm, attention: configuration.midBlockAddAttention)

@@ -23,7 +23,7 @@ public struct VAEEncoder<T: Tensor>: Sendable {
         midBlock = try VAEMidBlock(encoder.mid_block, inner, norm, attention: configuration.midBlockAddAttention)
         convNormOut = try GroupNorm(encoder.conv_norm_out, inner, norm)
         convOut = try Convolution(encoder.conv_out, inner, moments)
-        quantConv = configuration.useQuantConv ? try Linear(pointwise: w.quant_conv, moments, moments) : nil
+        quantConv = configuration.useQuantConv ? try Linear(w.quant_conv, moments, moments) : nil
     }
 
     /// A picture `[n, H, W, 3]` in [-1, 1] → `[n, H / 8, W / 8, 2 c]`: means, then logarithms of variances, of the unscaled
