@@ -40,7 +40,8 @@ public final class Checkpoint: Sendable {
         for name in index.fileNames {
             let file = try SafetensorsFile(path: folder + "/" + name)
             for key in file.keys where promised.removeValue(forKey: key) != name {
-                throw .malformed(path: path, fault: "\(file.path) has \(quoted(key)), of which weight_map says otherwise")
+                throw .malformed(
+                    path: path, fault: "\(file.path) has \(quoted(key)), of which weight_map says otherwise")
             }
             files.append(file)
         }

@@ -31,7 +31,8 @@ struct ModelIndex {
             guard let found = members[part] else { continue }
             guard let name = found.array?.last?.string, names.contains(name) else {
                 throw .unsupported(
-                    path: path, field: part, found: found.description, supported: names.sorted().joined(separator: ", "))
+                    path: path, field: part, found: found.description,
+                    supported: names.sorted().joined(separator: ", "))
             }
         }
     }

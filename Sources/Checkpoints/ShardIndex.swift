@@ -9,12 +9,16 @@ struct ShardIndex {
 
     init(path: String) throws(WeightError) {
         let members = try JSONValue.members(ofFile: path, limit: 16 << 20)
-        guard let map = members["weight_map"]?.object else { throw .malformed(path: path, fault: "it has no weight_map") }
+        guard let map = members["weight_map"]?.object else {
+            throw .malformed(path: path, fault: "it has no weight_map")
+        }
         var weightMap: [String: String] = [:]
         for (key, value) in map {
-            guard let name = value.string, name.hasSuffix(".safetensors"), !name.contains("/"), !name.contains("\0") else {
+            guard let name = value.string, name.hasSuffix(".safetensors"), !name.contains("/"), !name.contains("\0")
+            else {
                 throw .malformed(
-                    path: path, fault: "weight_map has \(quoted(key)) in \(value), which names no safetensors file beside it")
+                    path: path,
+                    fault: "weight_map has \(quoted(key)) in \(value), which is no safetensors file beside it")
             }
             weightMap[key] = name
         }

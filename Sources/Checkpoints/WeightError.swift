@@ -29,19 +29,20 @@ extension WeightError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .unreadable(let path, let reason): return "\(path): can't be read: \(reason)"
-        case .malformed(let path, let fault): return "\(path): damaged, or not the kind of file that its name says: \(fault)"
+        case .malformed(let path, let fault):
+            return "\(path): damaged, or not the kind of file that its name says: \(fault)"
         case .noWeights(let folder, let expected, let found):
             let others = found.isEmpty ? "" : " There is \(list(found)); \(Self.conversion)"
             return "\(folder): no weights: none of \(list(expected)) is there.\(others)"
         case .notModelFolder(let path, let found):
-            let others = found.isEmpty ? "" : " It is or has a single-file checkpoint, \(list(found)); \(Self.conversion)"
+            let others = found.isEmpty ? "" : " There is \(list(found)); \(Self.conversion)"
             return "\(path): not a model in diffusers' folder layout: no model_index.json.\(others)"
         case .unsupported(let path, let field, let found, let supported):
             return "\(path): \(field) is \(found); supported: \(supported)"
         case .missingKey(let path, let key, let expected):
             return "\(path): no tensor \(quoted(key))" + (expected.map { " (\($0) was expected)" } ?? "")
         case .wrongShape(let path, let key, let expected, let found):
-            return "\(path): the tensor \(quoted(key)) has the shape \(found); by the configuration it should be \(expected)"
+            return "\(path): the tensor \(quoted(key)) has the shape \(found); the configuration asks for \(expected)"
         case .wrongDataType(let path, let key, let found):
             return "\(path): the tensor \(quoted(key)) is stored as \(found); F32, F16 and BF16 can be read"
         case .sameWeight(let path, let keys): return "\(path): \(list(keys)) are spellings of one weight"
@@ -50,7 +51,8 @@ extension WeightError: CustomStringConvertible {
                 Self.sentence("the model has no place for", unused, unusedCount),
                 Self.sentence("the model read more than once", repeated, repeatedCount),
             ]
-            return "\(path): \(parts.compactMap(\.self).joined(separator: "; ")). Weights and config.json don't belong together"
+            let fault = parts.compactMap(\.self).joined(separator: "; ")
+            return "\(path): \(fault). Weights and config.json don't belong together"
         case .noComponent(let component, let path): return "\(path): the model has no \(component.rawValue)"
         case .shrunk(let path, let expected, let found):
             return "\(path): has become shorter while it was read: \(found) bytes, \(expected) are needed"
@@ -65,7 +67,8 @@ extension WeightError: CustomStringConvertible {
     private static func sentence(_ verb: String, _ keys: [String], _ count: Int) -> String? {
         if count == 0 { return nil }
         let rest = count > keys.count ? " and \(count - keys.count) more" : ""
-        return "\(verb) \(count) \(count == 1 ? "tensor" : "tensors"): \(keys.map(quoted).joined(separator: ", "))\(rest)"
+        let noun = count == 1 ? "tensor" : "tensors"
+        return "\(verb) \(count) \(noun): \(keys.map(quoted).joined(separator: ", "))\(rest)"
     }
 }
 

@@ -37,8 +37,9 @@ enum WeightFiles {
         do {
             return try FileManager.default.contentsOfDirectory(atPath: folder)
         } catch {
-            throw .unreadable(path: folder, reason: FileManager.default.fileExists(atPath: folder)
-                ? "it is no folder, or may not be read" : "there is no such folder")
+            let exists = FileManager.default.fileExists(atPath: folder)
+            throw .unreadable(
+                path: folder, reason: exists ? "it is no folder, or may not be read" : "there is no such folder")
         }
     }
 }

@@ -25,18 +25,23 @@ struct ConfigurationFile {
         return integer
     }
 
-    /// A list; a single number stands for `count` equal ones, or where any count will do, for itself.
-    func integers(
-        _ field: String, default value: [Int], in range: ClosedRange<Int>, count: Int? = nil
-    ) throws(WeightError) -> [Int] {
-        let found = fields[field] ?? .array(value.map { .number(Double($0)) })
-        let list = found.array ?? Array(repeating: found, count: count ?? 1), integers = list.compactMap(\.integer)
-        guard integers.count == list.count, integers.allSatisfy(range.contains), (count.map { $0 == list.count } ?? true),
-            (1...16).contains(list.count)
-        else {
-            let length = count.map { "a whole number or a list of \($0)" } ?? "a list of at most 16 numbers"
-            throw unsupported(field, "\(length) from \(range.lowerBound) to \(range.upperBound)")
+    /// A list of at most 16; a single number stands for itself.
+    func integers(_ field: String, default value: [Int], in range: ClosedRange<Int>) throws(WeightError) -> [Int] {
+        guard let found = fields[field] else { return value }
+        let list = found.array ?? [found], integers = list.compactMap(\.integer)
+        guard (1...16).contains(list.count), integers.count == list.count, integers.allSatisfy(range.contains) else {
+            throw unsupported(field, "a list of at most 16 numbers from \(range.lowerBound) to \(range.upperBound)")
         }
+        return integers
+    }
+
+    /// `count` numbers; a single number stands for as many equal ones.
+    func integers(
+        _ field: String, default value: Int, in range: ClosedRange<Int>, count: Int
+    ) throws(WeightError) -> [Int] {
+        let integers = try integers(field, default: [value], in: range)
+        if fields[field]?.array == nil { return Array(repeating: integers[0], count: count) }
+        guard integers.count == count else { throw unsupported(field, "a number, or a list of \(count)") }
         return integers
     }
 
@@ -64,7 +69,9 @@ struct ConfigurationFile {
     }
 
     /// A list of words.
-    func choices<Value>(_ field: String, default value: [Value], _ values: [String: Value]) throws(WeightError) -> [Value] {
+    func choices<Value>(
+        _ field: String, default value: [Value], _ values: [String: Value]
+    ) throws(WeightError) -> [Value] {
         guard let found = fields[field] else { return value }
         let choices = found.array?.compactMap { $0.string.flatMap { values[$0] } }
         guard let choices, choices.count == found.array?.count else {

@@ -21,13 +21,13 @@ struct DenoiserFields {
         blockOutChannels = try file.integers(
             "block_out_channels", default: defaults.blockOutChannels, in: 1...16_384)
         let blocks = blockOutChannels.count
-        layersPerBlock = try file.integers("layers_per_block", default: [2], in: 1...32, count: blocks)
+        layersPerBlock = try file.integers("layers_per_block", default: 2, in: 1...32, count: blocks)
         downBlockTypes = try file.choices(
             "down_block_types", default: defaults.downBlockTypes,
             ["DownBlock2D": .plain, "CrossAttnDownBlock2D": .crossAttention])
-        attentionHeads = try file.integers(heads, default: [8], in: 1...1024, count: blocks)
+        attentionHeads = try file.integers(heads, default: 8, in: 1...1024, count: blocks)
         transformerLayersPerBlock = try file.integers(
-            "transformer_layers_per_block", default: [1], in: 1...64, count: blocks)
+            "transformer_layers_per_block", default: 1, in: 1...64, count: blocks)
         crossAttentionDim = try Self.crossAttentionDim(file)
         normNumGroups = try file.integer("norm_num_groups", default: defaults.normNumGroups, in: 1...1024)
         normEps = try file.number("norm_eps", default: defaults.normEps, in: 0...1)
@@ -65,7 +65,8 @@ struct DenoiserFields {
         let widths = blockOutChannels
         guard widths.count <= 8 else { throw file.unsupported("block_out_channels", "at most 8 blocks") }
         guard widths[0] % 2 == 0 else {
-            throw file.unsupported("block_out_channels", "an even number first (a sine and a cosine for each frequency)")
+            // The time embedding has a sine and a cosine for each frequency.
+            throw file.unsupported("block_out_channels", "an even number first")
         }
         guard widths.allSatisfy({ $0 % normNumGroups == 0 }) else {
             throw file.unsupported("block_out_channels", "multiples of norm_num_groups, \(normNumGroups)")

@@ -45,14 +45,14 @@ public enum TimestepSpacing: Sendable, Hashable {
 }
 
 extension SchedulerConfiguration {
-    /// Reads `scheduler/scheduler_config.json`, whichever of these classes it is of: they share what the schedulers here need.
-    /// Throws for a field that would change the numbers and isn't supported.
+    /// Reads `scheduler/scheduler_config.json`, whichever scheduler saved it: most share what those here need. Throws for a field that would change the numbers and isn't supported.
     public init(path: String) throws(WeightError) {
         try self.init(ConfigurationFile(path: path))
     }
 
     private static let classes = [
-        "PNDMScheduler", "DDIMScheduler", "DDPMScheduler", "DPMSolverMultistepScheduler", "DPMSolverSinglestepScheduler",
+        "PNDMScheduler", "DDIMScheduler", "DDPMScheduler", "DPMSolverMultistepScheduler",
+        "DPMSolverSinglestepScheduler",
         "EulerDiscreteScheduler", "EulerAncestralDiscreteScheduler", "LMSDiscreteScheduler", "HeunDiscreteScheduler",
         "DEISMultistepScheduler", "UniPCMultistepScheduler",
     ]

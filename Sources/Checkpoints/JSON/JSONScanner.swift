@@ -85,7 +85,7 @@ struct JSONScanner {
             position += 1
         }
         guard position > start else { throw fault("expected a whole number from 0 up") }
-        guard position == start + 1 || bytes[start] != UInt8(ascii: "0") else { throw fault("a number with a leading 0") }
+        try refuseLeadingZero(start)
         return value
     }
 
@@ -104,7 +104,7 @@ struct JSONScanner {
         }
         let whole = position
         try digits()
-        guard position == whole + 1 || bytes[whole] != UInt8(ascii: "0") else { throw fault("a number with a leading 0") }
+        try refuseLeadingZero(whole)
         if skip(".") { try digits() }
         if skip("e") || skip("E") {
             _ = skip("+") || skip("-")
@@ -117,6 +117,12 @@ struct JSONScanner {
         guard position < bytes.count, bytes[position] == UInt8(ascii: character) else { return false }
         position += 1
         return true
+    }
+
+    private func refuseLeadingZero(_ start: Int) throws(JSONFault) {
+        guard position == start + 1 || bytes[start] != UInt8(ascii: "0") else {
+            throw fault("a number with a leading 0")
+        }
     }
 
     private mutating func digits() throws(JSONFault) {

@@ -14,14 +14,18 @@ public final class SafetensorsFile: Sendable {
 
     public init(path: String) throws(WeightError) {
         file = try MappedFile(path: path)
-        guard file.count >= 8 else { throw .malformed(path: path, fault: "\(file.count) bytes are too few for a header") }
+        guard file.count >= 8 else {
+            throw .malformed(path: path, fault: "\(file.count) bytes are too few for a header")
+        }
         let length = try file.copy(0..<8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
         guard length <= SafetensorsHeader.sizeLimit else {
-            throw .malformed(path: path, fault: "a header of \(length) bytes, of at most \(SafetensorsHeader.sizeLimit)")
+            throw .malformed(
+                path: path, fault: "a header of \(length) bytes, of at most \(SafetensorsHeader.sizeLimit)")
         }
         dataStart = 8 + Int(length)
         guard dataStart <= file.count else {
-            throw .malformed(path: path, fault: "a header of \(length) bytes in a file of \(file.count): the file was cut")
+            throw .malformed(
+                path: path, fault: "a header of \(length) bytes in a file of \(file.count): the file was cut")
         }
         let text = try file.copy(8..<dataStart)
         do throws(JSONFault) {

@@ -50,9 +50,9 @@ public struct SafetensorsWriter: Sendable {
         for (name, tensor) in ordered {
             let shape = tensor.shape.map(String.init).joined(separator: ",")
             let offsets = "\(end),\(end + tensor.bytes.count)"
+            let type = tensor.dataType.rawValue
             members.append(
-                json(name) + ":{\"dtype\":\"\(tensor.dataType.rawValue)\",\"shape\":[\(shape)],\"data_offsets\":[\(offsets)]}"
-            )
+                json(name) + ":{\"dtype\":\"\(type)\",\"shape\":[\(shape)],\"data_offsets\":[\(offsets)]}")
             end += tensor.bytes.count
         }
         var header = Array(("{" + members.joined(separator: ",") + "}").utf8)
