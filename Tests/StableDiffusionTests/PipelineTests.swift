@@ -67,12 +67,22 @@ import Testing
         #expect(run.truncatedNegativePrompt == nil)
     }
 
-    @Test func numbersThatAreNoNumbersAreErrorsThatSayWhere() throws {
+    @Test(arguments: [
+        ("text_encoder", PipelineError.notFinite(.textEncoder, step: nil)),
+        ("controlnet", .notFinite(.controlNet, step: 1)), ("unet", .notFinite(.unet, step: 0)),
+        ("vae", .notFinite(.autoencoder, step: nil)),
+    ])
+    func infinityIsAnErrorThatSaysWhere(_ component: String, _ expected: PipelineError) throws {
+        let folder = try TemporaryCopy(of: goldenFolder + "tiny")
+        try folder.plantInfinities(in: component)
+        let pipeline = try DiffusionPipeline<T>(ModelFolder(path: folder.path, controlNet: nil))
+        #expect(throws: expected) { try finish(pipeline, request).pictures() }
+    }
+
+    @Test func guidanceThatOverflowsIsAnError() throws {
         var options = request
-        options.control?.picture[100] = .nan
-        var run = try pipeline("tiny").start(options)
-        _ = try run.next()
-        #expect(throws: PipelineError.notFinite(.controlNet, step: 1)) { try run.next() }
+        options.guidanceScale = 1e39
+        #expect(throws: PipelineError.notFinite(.guidance, step: 0)) { try finish(pipeline("tiny"), options) }
     }
 
     @Test func aPictureNeedsAControlNet() throws {

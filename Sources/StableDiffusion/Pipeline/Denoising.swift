@@ -110,6 +110,7 @@ public struct Denoising<T: Tensor>: Sendable {
         let count = latents.values.count, scale = Float(options.guidanceScale)
         precondition(values.count == 2 * count)
         let guided = (0..<count).map { values[$0] + scale * (values[count + $0] - values[$0]) }
+        guard guided.allSatisfy(\.isFinite) else { throw PipelineError.notFinite(.guidance, step: index) }
         return (guided, residuals != nil)
     }
 

@@ -13,7 +13,7 @@ public enum PipelineError: Error, Sendable, Hashable, CustomStringConvertible {
         case textEncoder = "text encoder"
         case controlNet = "ControlNet"
         case unet = "UNet"
-        case scheduler
+        case guidance, scheduler
         case autoencoder
     }
 
