@@ -1,6 +1,8 @@
 /// Korean syllables, which decompose and compose by arithmetic (the Unicode Standard, 3.12).
 enum Hangul {
-    private static let syllables: UInt32 = 0xAC00, leads: UInt32 = 0x1100, vowels: UInt32 = 0x1161, tails: UInt32 = 0x11A7
+    /// The first of each kind; no tail counts as one.
+    private static let syllables: UInt32 = 0xAC00, leads: UInt32 = 0x1100
+    private static let vowels: UInt32 = 0x1161, tails: UInt32 = 0x11A7
     private static let leadCount: UInt32 = 19, vowelCount: UInt32 = 21, tailCount: UInt32 = 28
 
     /// A syllable's lead, vowel and, if it has one, tail; nil for other scalars.
@@ -19,7 +21,7 @@ enum Hangul {
             return Unicode.Scalar(syllables + (lead * vowelCount + vowel) * tailCount)
         }
         let index = first.value &- syllables, tail = second.value &- tails
-        guard index < leadCount * vowelCount * tailCount, index % tailCount == 0, tail > 0, tail < tailCount else { return nil }
-        return Unicode.Scalar(first.value + tail)
+        guard index < leadCount * vowelCount * tailCount, index % tailCount == 0 else { return nil }
+        return (1..<tailCount).contains(tail) ? Unicode.Scalar(first.value + tail) : nil
     }
 }

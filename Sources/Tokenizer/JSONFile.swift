@@ -35,7 +35,7 @@ enum JSONFile {
     private static func reason(_ error: DecodingError) -> String {
         func place(_ context: DecodingError.Context) -> String {
             let path = context.codingPath.map { $0.intValue.map(String.init) ?? String($0.stringValue.prefix(80)) }
-            return path.isEmpty ? context.debugDescription : "\(path.joined(separator: ".")): \(context.debugDescription)"
+            return (path.isEmpty ? "" : path.joined(separator: ".") + ": ") + context.debugDescription
         }
         return switch error {
         case .dataCorrupted(let context), .typeMismatch(_, let context), .valueNotFound(_, let context): place(context)

@@ -11,21 +11,29 @@ struct SpecialTokens {
 
     /// `addedTokens` are those of `tokenizer.json`.
     ///
-    /// Precedence is that of transformers 5: `tokenizer_config.json` names the tokens; `added_tokens_decoder` in it says how
-    /// each is looked for, and where there is none, `special_tokens_map.json` overrides the names and `addedTokens` says how.
+    /// Precedence is that of transformers 5: `tokenizer_config.json` names the tokens; `added_tokens_decoder` in it says
+    /// how each is looked for, and where there is none, `special_tokens_map.json` overrides the names and `addedTokens`
+    /// says how.
     init(folder: URL, vocabulary: Vocabulary, addedTokens: [TokenField]) throws(TokenizerError) {
         let configFile = folder.appending(path: "tokenizer_config.json")
-        let config: Configuration? = try JSONFile.readIfPresent(configFile)
-        if let field = config?.unsupported { throw .unsupported(path: configFile.path, field: field.name, found: field.value) }
-        var path = configFile.path, names = config?.names ?? Names()
+        let config: TokenizerConfiguration? = try JSONFile.readIfPresent(configFile)
+        if let field = config?.unsupported {
+            throw .unsupported(path: configFile.path, field: field.name, found: field.value)
+        }
+        var path = configFile.path, names = config?.names ?? TokenNames()
         let known: [TokenField]
         if let decoder = config?.addedTokensDecoder {
-            known = decoder.sorted { $0.key.localizedStandardCompare($1.key) == .orderedAscending }.map(\.value)
+            known = decoder.sorted { $0.key < $1.key }.map(\.value)
         } else {
             let mapFile = folder.appending(path: "special_tokens_map.json")
-            if let map: Names = try JSONFile.readIfPresent(mapFile) {
+            if let map: TokenNames = try JSONFile.readIfPresent(mapFile) {
                 names = names.overridden(by: map)
                 path = mapFile.path
+            }
+            let addedFile = folder.appending(path: "added_tokens.json")
+            let legacy: [String: Int] = try JSONFile.readIfPresent(addedFile) ?? [:]
+            if let token = legacy.keys.min() {
+                throw .unsupported(path: addedFile.path, field: "a token", found: token)
             }
             known = addedTokens
         }
@@ -57,65 +65,10 @@ struct SpecialTokens {
         let isKnown = Set(known.map(\.content))
         for field in named where !isKnown.contains(field.content) {
             tokens.removeAll { $0.content == field.content }
+            let isNormalized = field.normalized ?? false
             tokens.append(
-                SpecialToken(content: field.content, id: try id(field, "special"), isNormalized: field.normalized ?? false))
+                SpecialToken(content: field.content, id: try id(field, "special"), isNormalized: isNormalized))
         }
         self.tokens = tokens
-    }
-}
-
-/// Which token has which role.
-private struct Names: Decodable {
-    private let bos, eos, unk, pad: TokenField?
-
-    init() { (bos, eos, unk, pad) = (nil, nil, nil, nil) }
-
-    private init(bos: TokenField?, eos: TokenField?, unk: TokenField?, pad: TokenField?) {
-        (self.bos, self.eos, self.unk, self.pad) = (bos, eos, unk, pad)
-    }
-
-    var start: TokenField { bos ?? TokenField("<|startoftext|>") }
-    var end: TokenField { eos ?? TokenField("<|endoftext|>") }
-    var unknown: TokenField { unk ?? TokenField("<|endoftext|>") }
-    var padding: TokenField { pad ?? TokenField("<|endoftext|>") }
-
-    func overridden(by other: Names) -> Names {
-        Names(bos: other.bos ?? bos, eos: other.eos ?? eos, unk: other.unk ?? unk, pad: other.pad ?? pad)
-    }
-
-    enum CodingKeys: String, CodingKey {
-        case bos = "bos_token"
-        case eos = "eos_token"
-        case unk = "unk_token"
-        case pad = "pad_token"
-    }
-}
-
-/// `tokenizer_config.json`, as far as it bears on the ids.
-private struct Configuration: Decodable {
-    let names: Names
-    let addedTokensDecoder: [String: TokenField]?
-    let unsupported: (name: String, value: String)?
-
-    init(from decoder: any Decoder) throws {
-        names = try Names(from: decoder)
-        let container = try decoder.container(keyedBy: CodingKeys.self)
-        addedTokensDecoder = try container.decodeIfPresent([String: TokenField].self, forKey: .addedTokensDecoder)
-        let length = try container.decodeIfPresent(Double.self, forKey: .modelMaxLength) ?? Double(Encoding.length)
-        let name = try container.decodeIfPresent(String.self, forKey: .tokenizerClass) ?? "CLIPTokenizer"
-        // Where no length was set, transformers writes 1e30.
-        if length != Double(Encoding.length), length < 1e6 {
-            unsupported = (CodingKeys.modelMaxLength.rawValue, "\(length)")
-        } else if !["CLIPTokenizer", "CLIPTokenizerFast"].contains(name) {
-            unsupported = (CodingKeys.tokenizerClass.rawValue, name)
-        } else {
-            unsupported = nil
-        }
-    }
-
-    enum CodingKeys: String, CodingKey {
-        case addedTokensDecoder = "added_tokens_decoder"
-        case modelMaxLength = "model_max_length"
-        case tokenizerClass = "tokenizer_class"
     }
 }

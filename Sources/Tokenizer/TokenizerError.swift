@@ -32,10 +32,11 @@ public enum TokenizerError: Error, Sendable, Hashable, CustomStringConvertible {
         case .malformedMerge(let path, let line, let found):
             "\(path), line \(line): \(quoted(found)) is not two tokens with a space between them"
         case .mergeNotInVocabulary(let path, let line, let token):
-            "\(path), line \(line): the token \(quoted(token)) is not in the vocabulary; the two files don't belong together"
+            "\(path), line \(line): the token \(quoted(token)) is not in the vocabulary; do the two belong together?"
         case .tokenNotInVocabulary(let path, let role, let token):
             "\(path): the \(role) token \(quoted(token)) is not in the vocabulary"
-        case .unsupported(let path, let field, let found): "\(path): \(field) is \(quoted(found)), which isn't supported"
+        case .unsupported(let path, let field, let found):
+            "\(path): \(field) is \(quoted(found)), which isn't supported"
         }
     }
 

@@ -34,7 +34,9 @@ import Tokenizer
         #expect(half.error()?.description.contains(half.path("merges.txt")) == true)
     }
 
-    @Test(arguments: ["", "[1, 2]", "{\"a\": \"b\"}", "{\"a\": 1.5}", "{\"a\": 1", "{\"a\": 99999999999999999999}", "\u{0}"])
+    @Test(arguments: [
+        "", "[1, 2]", "{\"a\": \"b\"}", "{\"a\": 1.5}", "{\"a\": 1", "{\"a\": 99999999999999999999}", "\u{0}",
+    ])
     func vocabularyThatIsNone(text: String) throws {
         let folder = try TokenizerFolder(copying: "merges.txt")
         try folder.write("vocab.json", Data(text.utf8))
@@ -48,7 +50,8 @@ import Tokenizer
         for id in [-1, 1 << 20, Int.max] {
             let folder = try TokenizerFolder(copying: "merges.txt")
             try folder.write("vocab.json", Data("{\"a\": \(id)}".utf8))
-            #expect(folder.error() == .idOutOfRange(path: folder.path("vocab.json"), token: "a", id: id, limit: 1 << 20))
+            #expect(
+                folder.error() == .idOutOfRange(path: folder.path("vocab.json"), token: "a", id: id, limit: 1 << 20))
         }
     }
 
@@ -101,7 +104,8 @@ import Tokenizer
     /// A byte that the vocabulary lacks becomes the unknown token, each by itself.
     @Test func unknownBytes() throws {
         let folder = try TokenizerFolder()
-        try folder.write("vocab.json", Data("{\"a\": 0, \"a</w>\": 1, \"<|startoftext|>\": 2, \"<|endoftext|>\": 3}".utf8))
+        try folder.write(
+            "vocab.json", Data("{\"a\": 0, \"a</w>\": 1, \"<|startoftext|>\": 2, \"<|endoftext|>\": 3}".utf8))
         try folder.write("merges.txt", Data())
         #expect(try folder.tokenizer().encode("aba é").ids.prefix(7) == [2, 0, 3, 1, 3, 3, 3])
         #expect(try folder.tokenizer().idLimit == 4)
@@ -109,7 +113,7 @@ import Tokenizer
 
     @Test(arguments: [
         ("model_max_length", "64"), ("tokenizer_class", "\"BertTokenizer\""),
-        ("bos_token", #"{"content": "<|startoftext|>", "lstrip": true}"#),
+        ("bos_token", #"{"content": "<|startoftext|>", "lstrip": true}"#), ("extra_special_tokens", #"["<cat>"]"#),
     ])
     func whatWouldChangeTheIds(field: String, value: String) throws {
         let folder = try TokenizerFolder(copying: "vocab.json", "merges.txt")
@@ -118,6 +122,15 @@ import Tokenizer
             Issue.record("\(String(describing: folder.error()))")
             return
         }
+    }
+
+    @Test func addedTokens() throws {
+        let folder = try TokenizerFolder(copying: "vocab.json", "merges.txt")
+        try folder.write("tokenizer_config.json", Data(#"{"extra_special_tokens": {}, "model_max_length": 1e30}"#.utf8))
+        #expect(folder.error() == nil)
+        try folder.write("added_tokens.json", Data("{\"<cat>\": 914}".utf8))
+        #expect(
+            folder.error() == .unsupported(path: folder.path("added_tokens.json"), field: "a token", found: "<cat>"))
     }
 
     @Test func giantFile() throws {

@@ -32,7 +32,9 @@ import Tokenizer
     }
 
     /// Sixteen times the text takes about sixteen times as long, be it one giant word; a quadratic step would take 256.
-    @Test(arguments: ["a photo of a pizza, ", "pizza", "é", "a\u{301}\u{323}", "🍕", "'", "<|endoftext|>", "<|ENDOFTEXT|", "\u{301}"])
+    @Test(arguments: [
+        "a photo of a pizza, ", "pizza", "é", "a\u{301}\u{323}", "🍕", "'", "<|endoftext|>", "<|ENDOFTEXT|", "\u{301}",
+    ])
     func timeGoesWithLength(unit: String) throws {
         let tokenizer = try Tokenizer(folder: TokenizerGolden.load().folder)
         func seconds(_ scalars: Int) -> Double {
