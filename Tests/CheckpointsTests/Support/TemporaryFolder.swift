@@ -28,11 +28,11 @@ final class TemporaryFolder: Sendable {
     @discardableResult
     func write(_ name: String, _ text: String) throws -> String { try write(name, text.utf8) }
 
-    /// A folder within, filled with links to what another folder has.
+    /// A folder within, filled with links to the files that another folder has.
     func link(_ name: String, to folder: String) throws {
         let files = FileManager.default
         try files.createDirectory(atPath: path(name), withIntermediateDirectories: true)
-        for file in try files.contentsOfDirectory(atPath: folder) {
+        for file in try files.contentsOfDirectory(atPath: folder) where file.contains(".") {
             try files.createSymbolicLink(atPath: path(name) + "/" + file, withDestinationPath: folder + "/" + file)
         }
     }
