@@ -68,4 +68,31 @@ import Testing
             try SchedulerKind.dpmpp2M.scheduler(steps: 1000) { $0.timestepSpacing = .leading }
         }
     }
+
+    /// No configuration that a file may hold brings it down.
+    @Test(arguments: SchedulerKind.allCases, [false, true])
+    func extremeConfigurations(kind: SchedulerKind, karras: Bool) {
+        for total in [1, 2, 3, 7, 100_000] {
+            for (start, end) in [(1e-9, 1e-9), (1e-9, 0.999), (1e-7, 1e-6), (0.999, 0.999), (0.5, 1e-5)] {
+                for spacing in TimestepSpacing.all {
+                    for steps in [1, 2, 3, 1000] {
+                        let scheduler = try? kind.scheduler(steps: steps) {
+                            $0.numTrainTimesteps = total
+                            $0.betaStart = start
+                            $0.betaEnd = end
+                            $0.timestepSpacing = spacing
+                            $0.useKarrasSigmas = karras
+                        }
+                        guard let scheduler else { continue }
+                        #expect(scheduler.timesteps.count == steps)
+                        #expect(scheduler.timesteps.allSatisfy { (0..<total).contains($0) })
+                    }
+                }
+            }
+        }
+        #expect(throws: SchedulerError.extremeNoise(timestep: 0)) {
+            try kind.scheduler(steps: 25) { $0.betaStart = 1e-9 }
+        }
+        #expect(throws: SchedulerError.self) { try kind.scheduler(steps: 25) { $0.betaEnd = 0.999 } }
+    }
 }

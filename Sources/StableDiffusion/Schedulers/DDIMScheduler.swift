@@ -19,7 +19,7 @@ public struct DDIMScheduler: Scheduler {
     package init(_ configuration: SchedulerConfiguration, steps: Int) throws(SchedulerError) {
         let total = configuration.numTrainTimesteps
         guard (1...total).contains(steps) else { throw .steps(found: steps, most: total) }
-        let products = NoiseSchedule(configuration).alphaProducts
+        let products = try NoiseSchedule(configuration).alphaProducts
         // What comes after the last step, which lies beyond timestep 0.
         let final = configuration.setAlphaToOne ? 1 : products[0]
         timesteps = (configuration.timestepSpacing ?? .leading)

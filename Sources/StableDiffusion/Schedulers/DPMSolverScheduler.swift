@@ -30,7 +30,7 @@ public struct DPMSolverScheduler: Scheduler {
         let most = spacing == .leading && !configuration.useKarrasSigmas ? total - 1 : total
         guard steps >= 1, steps <= most else { throw .steps(found: steps, most: most) }
 
-        let trained = NoiseSchedule(configuration).ratios
+        let trained = try NoiseSchedule(configuration).ratios
         var ratios: [Float]
         if configuration.useKarrasSigmas {
             let karras = KarrasSpacing(trained, steps: steps)

@@ -22,10 +22,10 @@ struct KarrasSpacing {
 
     /// Where `level` lies among the logarithms of the trained levels, rounded.
     private static func timestep(_ level: Double, _ logarithms: [Double]) -> Int {
-        let above = logarithms.firstIndex { $0 > level } ?? logarithms.count
-        let low = min(max(above - 1, 0), logarithms.count - 2)
-        let weight = (logarithms[low] - level) / (logarithms[low] - logarithms[low + 1])
-        let clipped = min(max(weight, 0), 1)
-        return Int(((1 - clipped) * Double(low) + clipped * Double(low + 1)).rounded(.toNearestOrEven))
+        guard let above = logarithms.firstIndex(where: { $0 > level }) else { return logarithms.count - 1 }
+        guard above > 0 else { return 0 }
+        let low = above - 1
+        let weight = (logarithms[low] - level) / (logarithms[low] - logarithms[above])
+        return Int(((1 - weight) * Double(low) + weight * Double(above)).rounded(.toNearestOrEven))
     }
 }

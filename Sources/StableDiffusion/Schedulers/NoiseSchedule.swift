@@ -9,16 +9,20 @@ import Foundation
 struct NoiseSchedule: Sendable {
     let alphaProducts: [Float]
 
-    init(_ configuration: SchedulerConfiguration) {
+    /// √((1 - ᾱ) / ᾱ) for each timestep: the standard deviation of the noise relative to the signal.
+    let ratios: [Float]
+
+    init(_ configuration: SchedulerConfiguration) throws(SchedulerError) {
         var product = 1.0
         alphaProducts = Self.betas(configuration).map { beta in
             product *= Double(1 - beta)
             return Float(product)
         }
+        ratios = alphaProducts.map { ((1 - $0) / $0).squareRoot() }
+        if let timestep = ratios.firstIndex(where: { !($0 > 0 && $0.isFinite) }) {
+            throw .extremeNoise(timestep: timestep)
+        }
     }
-
-    /// √((1 - ᾱ) / ᾱ) for each timestep: the standard deviation of the noise relative to the signal.
-    var ratios: [Float] { alphaProducts.map { ((1 - $0) / $0).squareRoot() } }
 
     private static func betas(_ configuration: SchedulerConfiguration) -> [Float] {
         let start = configuration.betaStart, end = configuration.betaEnd, count = configuration.numTrainTimesteps
