@@ -11,6 +11,15 @@ import Testing
         #expect(found.map(\.bitPattern) == golden.values.map(\.bitPattern))
     }
 
+    /// torch 2.13's bits for fewer than sixteen values, which it makes another way.
+    @Test func fewValues() {
+        let four: [UInt32] = [0x3EAC_62AE, 0x3E03_E69D, 0x3E70_16E7, 0x3E6B_DC6C]
+        #expect(Noise.latent(seed: 42, count: 4).map(\.bitPattern) == four)
+        #expect(Noise.latent(seed: 42, count: 3).map(\.bitPattern) == Array(four.prefix(3)))
+        #expect(Noise.latent(seed: 6_130_473_235, count: 12).last?.bitPattern == 0xBDBF_0C69)
+        #expect(Noise.latent(seed: 42, count: 0).isEmpty)
+    }
+
     @Test func onlyTheLowBitsOfASeedCount() {
         #expect(Noise.latent(seed: 6_130_473_235, count: 256) == Noise.latent(seed: 1_835_505_939, count: 256))
         #expect(Noise.latent(seed: .max, count: 256) == Noise.latent(seed: 0xFFFF_FFFF, count: 256))

@@ -1,14 +1,15 @@
+import Foundation
+
 /// The noise that a picture starts from.
 public enum Noise {
     /// `torch.randn(count, generator=torch.Generator("cpu").manual_seed(seed))` in fp32, bit for bit: that of torch's vector
     /// path on x86-64 (AVX2, which its AVX-512 builds share), on every processor. A latent's values come in torch's
     /// order, `[c, h, w]`.
     ///
-    /// Only the low 32 bits of a seed count. As in torch, fewer than 16 values come from another generator than 16 or more;
-    /// those are not reproduced, and no latent is so small.
+    /// Only the low 32 bits of a seed count.
     public static func latent(seed: UInt64, count: Int) -> [Float] {
-        precondition(count >= NormalBlock.count, "a latent has at least \(NormalBlock.count) values")
         var generator = MersenneTwister(seed: UInt32(truncatingIfNeeded: seed))
+        guard count >= NormalBlock.count else { return few(count, &generator) }
         var values = (0..<count).map { _ in uniform(&generator) }
         values.withUnsafeMutableBufferPointer { values in
             var start = 0
@@ -23,6 +24,23 @@ public enum Noise {
             NormalBlock.transform(&values, start)
         }
         return values
+    }
+
+    /// torch makes fewer than sixteen values one by one, in double precision: Box and Muller's transform again, whose sine
+    /// serves the next value.
+    private static func few(_ count: Int, _ generator: inout MersenneTwister) -> [Float] {
+        let pairs = (0..<(count + 1) / 2).map { _ in
+            let angle = 2 * Double.pi * doubleUniform(&generator), uniform = doubleUniform(&generator)
+            let radius = (-2 * log1p(-uniform)).squareRoot()
+            return [Float(radius * cos(angle)), Float(radius * sin(angle))]
+        }
+        return Array(pairs.joined().prefix(count))
+    }
+
+    /// 53 random bits, in [0, 1).
+    private static func doubleUniform(_ generator: inout MersenneTwister) -> Double {
+        let high = UInt64(generator.next()), low = UInt64(generator.next())
+        return Double((high << 32 | low) & ((1 << 53) - 1)) * 0x1p-53
     }
 
     /// 24 random bits, in [0, 1).
