@@ -63,6 +63,10 @@ public struct ModelFolder: Sendable {
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
             return .unreadable(path: path, reason: "there is no such folder")
         }
+        let above = URL(filePath: path).standardizedFileURL.deletingLastPathComponent().path(percentEncoded: false)
+        if FileManager.default.fileExists(atPath: above + "model_index.json") {
+            return .unreadable(path: path, reason: "it is a part of the model in \(above); give that folder")
+        }
         let names = isFolder.boolValue ? (try? WeightFiles.names(in: path)) ?? [] : [path]
         return .notModelFolder(path: path, found: WeightFiles.checkpoints(among: names))
     }

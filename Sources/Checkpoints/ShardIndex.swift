@@ -8,7 +8,7 @@ struct ShardIndex {
     var fileNames: [String] { Set(weightMap.values).sorted() }
 
     init(path: String) throws(WeightError) {
-        let members = try JSONValue.members(ofFile: path, limit: 16 << 20)
+        let members = try JSONValue.members(ofFile: path, limit: 4 << 20)
         guard let map = members["weight_map"]?.object else {
             throw .malformed(path: path, fault: "it has no weight_map")
         }

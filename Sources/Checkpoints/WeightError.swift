@@ -61,8 +61,8 @@ extension WeightError: CustomStringConvertible {
     }
 
     private static let conversion =
-        "convert it to safetensors in a folder: StableDiffusionPipeline's from_pretrained or from_single_file, then "
-        + "save_pretrained(folder, safe_serialization=True), of the Python library diffusers"
+        "convert it with the Python library diffusers: load it by from_pretrained, or by from_single_file, and write it by "
+        + "save_pretrained(folder)"
 
     private static func sentence(_ verb: String, _ keys: [String], _ count: Int) -> String? {
         if count == 0 { return nil }

@@ -111,6 +111,14 @@ struct ModelFolderTests {
         }
     }
 
+    @Test(arguments: ["unet", "unet/config.json", "unet/"])
+    func aPartOfAModelIsToldFromTheWhole(_ name: String) throws {
+        try Published.write(to: folder)
+        let error = #expect(throws: WeightError.self) { try ModelFolder(path: folder.path(name)) }
+        let isSaid = "\(error!)".hasSuffix("it is a part of the model in \(folder.path)/; give that folder")
+        #expect(isSaid == (name != "unet/config.json"))
+    }
+
     @Test func whatIsNoModel() throws {
         #expect(throws: WeightError.notModelFolder(path: folder.path, found: [])) { try ModelFolder(path: folder.path) }
         let nowhere = folder.path("nowhere")

@@ -133,6 +133,18 @@ struct SafetensorsFaultTests {
         #expect("\(error)".hasPrefix(path) && "\(error)".count < 1000)
     }
 
+    @Test func aHeaderOfMillionsOfEntries() throws {
+        let entry = #"":{"dtype":"U8","shape":[0],"data_offsets":[0,0]}"#
+        let tensors = (0...100_000).map { "\"\($0)" + entry }.joined(separator: ",")
+        let metadata = (0...100_000).map { "\"\($0)\":\"\"" }.joined(separator: ",")
+        let folder = try TemporaryFolder(), path = folder.path("model.safetensors")
+        for header in ["{\(tensors)}", "{\"__metadata__\":{\(metadata)}}"] {
+            try folder.write("model.safetensors", safetensors(header, data: 0))
+            let error = #expect(throws: WeightError.self) { try SafetensorsFile(path: path) }
+            #expect(error.map { "\($0)".contains("more than 100000 entries") } == true)
+        }
+    }
+
     /// A sparse file: terabytes long, with next to nothing on the disk.
     @Test func aHugeFileAllocatesNothing() throws {
         let folder = try TemporaryFolder()

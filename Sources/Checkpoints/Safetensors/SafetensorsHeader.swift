@@ -5,6 +5,8 @@
 public struct SafetensorsHeader: Sendable, Hashable {
     /// Upstream's limit. Stable Diffusion's UNet has 78 kB.
     static let sizeLimit = 100_000_000
+    /// For tensors, and for entries of the metadata: a hostile header of the largest size would have millions.
+    static let countLimit = 100_000
     static let rankLimit = 32
 
     public struct Entry: Sendable, Hashable {
@@ -24,8 +26,12 @@ public struct SafetensorsHeader: Sendable, Hashable {
         var scanner = JSONScanner(bytes), entries: [String: Entry] = [:], metadata: [String: String] = [:]
         try scanner.object { scanner, key throws(JSONFault) in
             if key == "__metadata__" {
-                try scanner.object { scanner, key throws(JSONFault) in metadata[key] = try scanner.string() }
+                try scanner.object { scanner, key throws(JSONFault) in
+                    try Self.checkCount(metadata.count, scanner)
+                    metadata[key] = try scanner.string()
+                }
             } else {
+                try Self.checkCount(entries.count, scanner)
                 entries[key] = try Self.entry(key, &scanner)
             }
         }
@@ -33,6 +39,10 @@ public struct SafetensorsHeader: Sendable, Hashable {
         self.entries = entries
         self.metadata = metadata
         try Self.checkLayout(entries, dataCount: dataCount)
+    }
+
+    private static func checkCount(_ count: Int, _ scanner: JSONScanner) throws(JSONFault) {
+        guard count < countLimit else { throw scanner.fault("more than \(countLimit) entries") }
     }
 
     private static func entry(_ key: String, _ scanner: inout JSONScanner) throws(JSONFault) -> Entry {
