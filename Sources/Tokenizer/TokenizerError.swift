@@ -14,6 +14,8 @@ public enum TokenizerError: Error, Sendable, Hashable, CustomStringConvertible {
     case malformedMerge(path: String, line: Int, found: String)
     /// A merge one of whose tokens, or whose result, isn't in the vocabulary.
     case mergeNotInVocabulary(path: String, line: Int, token: String)
+    /// A token that no merge makes, so that no text has it.
+    case noMergeMakes(path: String, token: String)
     case tokenNotInVocabulary(path: String, role: String, token: String)
     /// A field whose value would change the ids and that this tokenizer doesn't have.
     case unsupported(path: String, field: String, found: String)
@@ -33,6 +35,8 @@ public enum TokenizerError: Error, Sendable, Hashable, CustomStringConvertible {
             "\(path), line \(line): \(quoted(found)) is not two tokens with a space between them"
         case .mergeNotInVocabulary(let path, let line, let token):
             "\(path), line \(line): the token \(quoted(token)) is not in the vocabulary; do the two belong together?"
+        case .noMergeMakes(let path, let token):
+            "\(path): no merge makes the vocabulary's token \(quoted(token)); is the file cut short?"
         case .tokenNotInVocabulary(let path, let role, let token):
             "\(path): the \(role) token \(quoted(token)) is not in the vocabulary"
         case .unsupported(let path, let field, let found):

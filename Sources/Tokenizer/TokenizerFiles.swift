@@ -9,15 +9,20 @@ struct TokenizerFiles {
         let folder = URL(filePath: folder, directoryHint: .isDirectory)
         // In the order of transformers.
         let whole = folder.appending(path: "tokenizer.json"), vocab = folder.appending(path: "vocab.json")
+        let mergesFile: URL
         var addedTokens: [TokenField] = []
         if let file: SerializedTokenizer = try JSONFile.readIfPresent(whole) {
             vocabulary = try file.vocabulary(path: whole.path)
+            mergesFile = whole
             addedTokens = file.addedTokens ?? []
         } else {
-            vocabulary = try Self.vocabulary(vocab, merges: folder.appending(path: "merges.txt"))
+            mergesFile = folder.appending(path: "merges.txt")
+            vocabulary = try Self.vocabulary(vocab, merges: mergesFile)
         }
-        special = try SpecialTokens(
-            folder: folder, vocabulary: vocabulary, addedTokens: addedTokens)
+        special = try SpecialTokens(folder: folder, vocabulary: vocabulary, addedTokens: addedTokens)
+        if let token = vocabulary.unreachable(besides: special.tokens.map(\.id)) {
+            throw .noMergeMakes(path: mergesFile.path, token: token)
+        }
     }
 
     private static func vocabulary(_ vocab: URL, merges: URL) throws(TokenizerError) -> Vocabulary {

@@ -39,6 +39,14 @@ struct Vocabulary: Sendable {
         lastBytes = ByteAlphabet.characters.map { ids[String($0) + Self.wordEnd].map(Int32.init) }
     }
 
+    /// The first token that no merge makes, that isn't a byte and isn't one of `others`: a sign of merges cut short.
+    func unreachable(besides others: [Int]) -> String? {
+        var reachable = Set(merged.map(Int.init))
+        reachable.formUnion((bytes + lastBytes).compactMap { $0.map(Int.init) })
+        reachable.formUnion(others)
+        return ids.filter { !reachable.contains($0.value) }.min { $0.value < $1.value }?.key
+    }
+
     func rank(_ left: Int32, _ right: Int32) -> Int32? { ranks[Self.key(left, right)] }
 
     func result(rank: Int32) -> Int32 { merged[Int(rank)] }

@@ -76,6 +76,17 @@ import Tokenizer
         #expect(folder.error() == .mergeNotInVocabulary(path: folder.path("merges.txt"), line: 1, token: "qq"))
     }
 
+    /// As a download that broke off leaves it.
+    @Test(arguments: [0, 1, 250, 400])
+    func mergesCutShort(lines: Int) throws {
+        let folder = try TokenizerFolder(copying: "vocab.json", "merges.txt")
+        let merges = try folder.text("merges.txt").split(separator: "\n")
+        try folder.write("merges.txt", Data(merges.prefix(lines).joined(separator: "\n").utf8))
+        let next = merges.drop { $0.hasPrefix("#") }.dropFirst(max(lines - 1, 0)).first
+        let token = next.map { $0.filter { $0 != " " } } ?? ""
+        #expect(folder.error() == .noMergeMakes(path: folder.path("merges.txt"), token: token))
+    }
+
     @Test func bytesThatAreNoText() throws {
         let folder = try TokenizerFolder(copying: "vocab.json")
         try folder.write("merges.txt", Data([0x69, 0x20, 0xFF, 0x0A]))
