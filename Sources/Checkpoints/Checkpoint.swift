@@ -9,13 +9,14 @@ import Tensors
 public final class Checkpoint: Sendable {
     /// The file, or the index.
     public let path: String
-    private let files: [SafetensorsFile]
-    private let places: [String: Place]
+    let files: [SafetensorsFile]
+    /// By canonical key.
+    let places: [String: Place]
     /// How often each canonical key was read.
     private let reads = Mutex<[String: Int]>([:])
 
     /// Where a canonical key's array is.
-    private struct Place: Sendable {
+    struct Place: Sendable {
         let file: Int
         let key: String
     }

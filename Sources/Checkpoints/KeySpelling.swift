@@ -36,9 +36,13 @@ enum KeySpelling {
 
     private static let attentionNames = ["query": "to_q", "key": "to_k", "value": "to_v", "proj_attn": "to_out.0"]
 
+    /// One shape for a matrix and a 1 x 1 convolution.
+    static func canonical(_ shape: [Int]) -> [Int] {
+        shape.count == 4 && shape.suffix(2) == [1, 1] ? Array(shape.prefix(2)) : shape
+    }
+
     /// Whether values stored under the shape `found` are those of the shape `expected`.
     static func isSame(_ found: [Int], as expected: [Int]) -> Bool {
-        found == expected || found == expected + [1, 1] && expected.count == 2
-            || expected == found + [1, 1] && found.count == 2
+        canonical(found) == canonical(expected)
     }
 }

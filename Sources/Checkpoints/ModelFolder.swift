@@ -54,7 +54,7 @@ public struct ModelFolder: Sendable {
         return try Checkpoint(component: component, folder: folder)
     }
 
-    private func folder(_ component: Component) -> String? {
+    func folder(_ component: Component) -> String? {
         component == .controlNet ? controlNetFolder : path + "/" + component.rawValue
     }
 

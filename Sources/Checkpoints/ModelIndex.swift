@@ -19,7 +19,7 @@ struct ModelIndex {
 
     /// `ownControlNet`: whether the folder's own ControlNet will be used, and not one from elsewhere.
     init(path: String, ownControlNet: Bool) throws(WeightError) {
-        let members = try JSONValue.members(ofFile: path, limit: 1 << 20)
+        let members = try JSONValue.members(ofFile: path, limit: ConfigurationFile.sizeLimit)
         guard let pipelineClass = members["_class_name"]?.string, Self.pipelines.contains(pipelineClass) else {
             throw .unsupported(
                 path: path, field: "_class_name", found: members["_class_name"]?.description ?? "absent",

@@ -3,12 +3,14 @@
 /// A field that isn't there has its default. Ranges bound what a hostile file can make the model allocate or compute, far above
 /// what any real model needs.
 struct ConfigurationFile {
+    static let sizeLimit = 1 << 20
+
     let path: String
     private let fields: [String: JSONValue]
 
     init(path: String) throws(WeightError) {
         self.path = path
-        fields = try JSONValue.members(ofFile: path, limit: 1 << 20)
+        fields = try JSONValue.members(ofFile: path, limit: Self.sizeLimit)
     }
 
     subscript(field: String) -> JSONValue? { fields[field] }

@@ -57,6 +57,14 @@ public final class SafetensorsFile: Sendable {
         let bytes = UnsafeRawBufferPointer(rebasing: file.bytes[range])
         return HostArray(bytes: bytes, dataType: dataType, shape: entry.shape, owner: file)
     }
+
+    /// The first and the last bytes of a tensor's values, whatever its type: `count` of each, or all of a smaller one, twice.
+    func ends(_ key: String, count: Int) throws(WeightError) -> [[UInt8]] {
+        guard let entry = header.entries[key] else { throw .missingKey(path: path, key: key, expected: nil) }
+        let start = dataStart + entry.range.lowerBound, end = dataStart + entry.range.upperBound
+        let length = min(count, entry.range.count)
+        return [try file.copy(start..<start + length), try file.copy(end - length..<end)]
+    }
 }
 
 private final class AlignedCopy {
