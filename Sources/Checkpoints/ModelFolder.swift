@@ -27,6 +27,7 @@ public struct ModelFolder: Sendable {
     ///
     /// Throws for a folder in another layout, a file that is missing or malformed, a class or a field that isn't supported.
     public init(path: String, controlNet: String? = nil) throws(WeightError) {
+        let path = Self.trimmed(path), controlNet = controlNet.map(Self.trimmed)
         let index = path + "/model_index.json", files = FileManager.default
         guard files.fileExists(atPath: index) else { throw Self.notModelFolder(path) }
         let own = path + "/" + Component.controlNet.rawValue
@@ -56,6 +57,13 @@ public struct ModelFolder: Sendable {
 
     func folder(_ component: Component) -> String? {
         component == .controlNet ? controlNetFolder : path + "/" + component.rawValue
+    }
+
+    /// Without slashes at the end.
+    private static func trimmed(_ path: String) -> String {
+        var trimmed = path
+        while trimmed.count > 1 && trimmed.hasSuffix("/") { trimmed.removeLast() }
+        return trimmed
     }
 
     private static func notModelFolder(_ path: String) -> WeightError {

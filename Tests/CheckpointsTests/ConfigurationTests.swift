@@ -110,7 +110,8 @@ struct ConfigurationTests {
     }
 
     @Test(arguments: [
-        "", "[]", "1", "{", #"{"a":1,"a":1}"#, "{} {}", "{\"a\":tru}", "{\"a\":-}", "{\"a\":01}", "{\"a\":1.}",
+        "", "[]", "1", "{", #"{"a":1,"a":1}"#, "{} {}", "{\"a\":tru}", "{\"a\":-}", "{\"a\":- 1}", "{\"a\":--1}",
+        "{\"a\":-NaN}", "{\"a\":01}", "{\"a\":1.}",
     ])
     func whatIsNoObject(_ text: String) throws {
         let path = try file(text), error = #expect(throws: WeightError.self) { try VAEConfiguration(path: path) }

@@ -12,6 +12,7 @@ struct ModelFolderTests {
         let folder = try ModelFolder(path: goldenFolder + name)
         #expect(folder.pipelineClass == "StableDiffusionControlNetPipeline")
         #expect(folder.classes["unet"] == "UNet2DConditionModel" && folder.classes["safety_checker"] == nil)
+        #expect(try ModelFolder(path: goldenFolder + name + "//").path == folder.path)
         #expect(folder.tokenizerFolder == goldenFolder + name + "/tokenizer")
         for component in Component.allCases { _ = try folder.checkpoint(component) }
     }

@@ -58,6 +58,11 @@ struct SafetensorsFaultTests {
         Fault("half a surrogate pair", header: #"{"\ud800":1}"#, "expected"),
         Fault("second half first", header: #"{"\udc00":1}"#, "half a surrogate pair"),
         Fault("a surrogate and no other", header: #"{"\ud800\u0041":1}"#, "half a surrogate pair"),
+        Fault("a space in a surrogate pair", header: #"{"\ud83c \udf55":1}"#, "expected \\u"),
+        Fault(
+            "a letter with a million accents",
+            header: "{\"a" + String(repeating: "\u{301}", count: 1_000_000) + "\":{\"b\":1}}",
+            "unknown field"),
         Fault("a line feed in a key", header: "{\"a\nb\":1}", "a control character"),
         Fault("no UTF-8", safetensors(Array("{\"".utf8) + [0xC3, 0x28] + Array("\":1}".utf8), data: 0), "UTF-8"),
         Fault("overlong UTF-8", safetensors(Array("{\"".utf8) + [0xC0, 0x80] + Array("\":1}".utf8), data: 0), "UTF-8"),

@@ -34,6 +34,8 @@ struct SafetensorsWriterTests {
         writer.add("a", [1], shape: [1])
         try writer.write(to: path)
         #expect(try SafetensorsFile(path: path).array("a").floats() == [1])
+        let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+        #expect(mode == 0o644)
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["a.safetensors"])
     }
 

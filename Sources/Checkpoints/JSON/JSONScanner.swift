@@ -61,9 +61,8 @@ struct JSONScanner {
         position += 1
     }
 
-    /// Exactly `word`, such as `true`.
+    /// Exactly `word`, such as `true`, here.
     mutating func word(_ word: StaticString) throws(JSONFault) {
-        _ = peek()
         let end = position + word.utf8CodeUnitCount
         let expected = UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)
         guard end <= bytes.count, bytes[position..<end].elementsEqual(expected) else {
@@ -92,18 +91,16 @@ struct JSONScanner {
     /// A number, or one of the words that Python writes for what JSON has no numbers for.
     mutating func number() throws(JSONFault) -> Double {
         _ = peek()
-        let start = position, negative = skip("-")
-        switch peek() {
+        let start = position, negative = skip("-"), whole = position
+        switch position < bytes.count ? bytes[position] : 0 {
         case UInt8(ascii: "N") where !negative:
             try word("NaN")
             return .nan
         case UInt8(ascii: "I"):
             try word("Infinity")
             return negative ? -.infinity : .infinity
-        default: break
+        default: try digits()
         }
-        let whole = position
-        try digits()
         try refuseLeadingZero(whole)
         if skip(".") { try digits() }
         if skip("e") || skip("E") {
@@ -199,4 +196,6 @@ extension JSONScanner {
 }
 
 /// In quotation marks, with control characters escaped, and cut where a file is hostile.
-func quoted(_ text: String) -> String { String(text.prefix(120)).debugDescription }
+func quoted(_ text: String) -> String {
+    String(String.UnicodeScalarView(text.unicodeScalars.prefix(120))).debugDescription
+}

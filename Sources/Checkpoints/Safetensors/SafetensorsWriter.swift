@@ -15,7 +15,9 @@ public struct SafetensorsWriter: Sendable {
         self.metadata = metadata
     }
 
-    /// Adds a tensor in fp32 (this host's bytes: little-endian, as all that Swift runs on), in the place of one of the same name. Traps unless `values` are as many as the shape has.
+    /// Adds a tensor in fp32, in the place of one of the same name. Traps unless `values` are as many as the shape has.
+    ///
+    /// The bytes are the host's: little-endian, as every machine is that Swift runs on.
     public mutating func add(_ name: String, _ values: [Float], shape: [Int]) {
         precondition(values.count == shape.reduce(1, *))
         add(name, values.withUnsafeBytes(Array.init), .float32, shape: shape)
