@@ -43,15 +43,14 @@ static size_t cut(size_t total, size_t parts, size_t quantum, size_t index) {
 static size_t rounded_up(size_t n, size_t multiple) { return (n + multiple - 1) / multiple * multiple; }
 
 /// Gathers the block of rows for one tile and one stretch of k, and widens it for a machine that wants that.
-static const void *gather(
-    const w2i_job *job, size_t first_row, size_t row_count, size_t first_unit, size_t units, char *scratch) {
-    size_t block_rows = rounded_up(row_count, job->machine.row_multiple);
-    char *block = job->machine.widened ? scratch + BLOCK_BYTES : scratch;
-    job->gather(job->rows, first_row, row_count, block_rows, first_unit, units, block);
+static const void *gather(const w2i_job *job, w2i_block block, char *scratch) {
+    block.row_stride = rounded_up(block.row_count, job->machine.row_multiple);
+    block.bytes = job->machine.widened ? scratch + BLOCK_BYTES : scratch;
+    job->gather(job->rows, &block);
     if (job->machine.widened) {
-        const uint16_t *from = (const uint16_t *)block;
+        const uint16_t *from = (const uint16_t *)block.bytes;
         float *to = (float *)scratch;
-        size_t count = units * block_rows * 2 * W2I_UNIT_WORDS;
+        size_t count = block.units * block.row_stride * 2 * W2I_UNIT_WORDS;
         for (size_t i = 0; i < count; i++) to[i] = w2i_float_from_bf16(from[i]);
     }
     return scratch;
@@ -103,8 +102,9 @@ static void product_task(void *context, size_t index, int thread) {
             size_t rows = cut(band_rows, tiles, job->row_quantum, t + 1) - row;
             // Sums that are finished at once need not go through memory.
             float *sums = job->stretches == 1 ? band_sums : band_sums + row * SUMS_STRIDE;
+            w2i_block block = {.first_row = first_row + row, .row_count = rows, .first_unit = first_unit, .units = units};
             w2i_tile tile = {
-                .rows = gather(job, first_row + row, rows, first_unit, units, scratch),
+                .rows = gather(job, block, scratch),
                 .panel_stride = job->units * W2I_PANEL_UNIT_WORDS,
                 .units = units,
                 .sums_stride = SUMS_STRIDE,

@@ -45,53 +45,61 @@ W2I_INLINE void put_part(row_writer row, window wanted, size_t start, size_t end
     if (first < last) put(row, first - wanted.start, from ? from + (first - start) : NULL, last - first);
 }
 
-W2I_INLINE void gather(
-    const w2i_rows *rows, size_t first_row, size_t row_count, size_t block_rows, size_t first_unit, size_t units, char *block) {
+/// Where the kernel lies for one row: its upper left corner, counted from that of the padded image.
+typedef struct {
+    const char *image;
+    size_t x, y;
+} position;
+
+/// The pixel under kernel row `ky` and kernel column `kx`, or NULL outside the image.
+W2I_INLINE const char *pixel_under(const w2i_rows *rows, position at, size_t ky, size_t kx) {
+    const w2i_images *images = &rows->images;
+    // A padded coordinate above or left of the image wraps around to a large one.
+    size_t x = at.x + kx - images->left, y = at.y + ky - images->top;
+    return x < images->width && y < images->height ? at.image + (y * images->width + x) * rows->pixel_bytes : NULL;
+}
+
+/// The kernel's columns that lie inside the image are neighbours in memory: one run a kernel row.
+W2I_INLINE void gather_row(const w2i_rows *rows, position at, const w2i_block *block, char *first_unit) {
     const w2i_images *images = &rows->images;
     const size_t pixel = rows->pixel_bytes, line = rows->kernel_width * pixel;
-    const window wanted = {first_unit * W2I_UNIT_BYTES, (first_unit + units) * W2I_UNIT_BYTES};
+    const window wanted = {block->first_unit * W2I_UNIT_BYTES, (block->first_unit + block->units) * W2I_UNIT_BYTES};
+    row_writer row = {first_unit, block->row_stride * W2I_UNIT_BYTES};
 
-    size_t column = first_row % images->result_width, y = first_row / images->result_width;
-    size_t image = y / images->result_height;
-    y %= images->result_height;
-    for (size_t r = 0; r < row_count; r++) {
-        row_writer row = {block + r * W2I_UNIT_BYTES, block_rows * W2I_UNIT_BYTES};
-        const char *source = rows->x + image * images->height * images->width * pixel;
-        // The kernel's columns that lie inside the image are neighbours in memory: one run a kernel row.
-        size_t x = column * images->stride; // in columns of the padded image
-        size_t first_tap = smaller(rows->kernel_width, x < images->left ? images->left - x : 0);
-        size_t last_tap = larger(first_tap, smaller(rows->kernel_width, larger(images->width + images->left, x) - x));
-        for (size_t ky = wanted.start / line; ky < rows->kernel_height && ky * line < wanted.end; ky++) {
-            size_t start = ky * line, padded_y = y * images->stride + ky;
-            if (padded_y < images->top || padded_y >= images->top + images->height || first_tap == last_tap) {
-                put_part(row, wanted, start, start + line, NULL);
-                continue;
-            }
-            const char *from = source + ((padded_y - images->top) * images->width + (x + first_tap - images->left)) * pixel;
-            put_part(row, wanted, start, start + first_tap * pixel, NULL);
-            put_part(row, wanted, start + first_tap * pixel, start + last_tap * pixel, from);
-            put_part(row, wanted, start + last_tap * pixel, start + line, NULL);
-        }
-        put_part(row, wanted, rows->kernel_height * line, wanted.end, NULL);
+    size_t first_tap = smaller(rows->kernel_width, at.x < images->left ? images->left - at.x : 0);
+    size_t last_tap = larger(first_tap, smaller(rows->kernel_width, larger(images->width + images->left, at.x) - at.x));
+    for (size_t ky = wanted.start / line; ky < rows->kernel_height && ky * line < wanted.end; ky++) {
+        const char *from = first_tap < last_tap ? pixel_under(rows, at, ky, first_tap) : NULL;
+        size_t start = ky * line, inside = start + first_tap * pixel, after = from ? start + last_tap * pixel : inside;
+        put_part(row, wanted, start, inside, NULL);
+        put_part(row, wanted, inside, after, from);
+        put_part(row, wanted, after, start + line, NULL);
+    }
+    put_part(row, wanted, rows->kernel_height * line, wanted.end, NULL);
+}
 
+W2I_INLINE void gather(const w2i_rows *rows, const w2i_block *block) {
+    const w2i_images *images = &rows->images;
+    const size_t image_bytes = images->height * images->width * rows->pixel_bytes;
+    size_t column = block->first_row % images->result_width, line = block->first_row / images->result_width;
+    size_t image = line / images->result_height;
+    line %= images->result_height;
+    for (size_t r = 0; r < block->row_count; r++) {
+        position at = {rows->x + image * image_bytes, column * images->stride, line * images->stride};
+        gather_row(rows, at, block, block->bytes + r * W2I_UNIT_BYTES);
         if (++column == images->result_width) {
             column = 0;
-            if (++y == images->result_height) y = 0, image++;
+            if (++line == images->result_height) line = 0, image++;
         }
     }
 }
 
-static void gather_portable(
-    const w2i_rows *rows, size_t first_row, size_t row_count, size_t block_rows, size_t first_unit, size_t units, char *block) {
-    gather(rows, first_row, row_count, block_rows, first_unit, units, block);
-}
+static void gather_portable(const w2i_rows *rows, const w2i_block *block) { gather(rows, block); }
 
 #if defined(__x86_64__)
 /// A unit is one register here.
-__attribute__((target("avx512f,avx512bw,avx512dq,avx512vl"))) static void gather_avx512(
-    const w2i_rows *rows, size_t first_row, size_t row_count, size_t block_rows, size_t first_unit, size_t units, char *block) {
-    gather(rows, first_row, row_count, block_rows, first_unit, units, block);
-}
+__attribute__((target("avx512f,avx512bw,avx512dq,avx512vl"))) static void
+gather_avx512(const w2i_rows *rows, const w2i_block *block) { gather(rows, block); }
 #endif
 
 w2i_gather w2i_gather_for(w2i_isa isa) {

@@ -14,11 +14,17 @@ typedef struct {
     size_t kernel_height, kernel_width;
 } w2i_rows;
 
-/// Gathers rows `first_row` ..< `first_row + row_count`, units `first_unit` ..< `first_unit + units` of each, into
-/// `block` [unit][block_rows][64 bytes]. What lies outside an image or past the end of k becomes zero; rows of the block from
-/// `row_count` on are left as they are. Padding, stride and odd channel counts end here: the product sees none of them.
-typedef void (*w2i_gather)(
-    const w2i_rows *rows, size_t first_row, size_t row_count, size_t block_rows, size_t first_unit, size_t units, char *block);
+/// A stretch of k of a few rows: [unit][row_stride][64 bytes].
+typedef struct {
+    size_t first_row, row_count;
+    size_t row_stride; ///< rows that are laid out; those from `row_count` on are left as they are
+    size_t first_unit, units;
+    char *bytes;
+} w2i_block;
+
+/// Gathers a block. What lies outside an image or past the end of k becomes zero: padding, stride and odd channel counts end here,
+/// the product sees none of them.
+typedef void (*w2i_gather)(const w2i_rows *rows, const w2i_block *block);
 
 w2i_gather w2i_gather_for(w2i_isa isa);
 
