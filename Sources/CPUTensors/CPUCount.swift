@@ -11,7 +11,9 @@ public enum CPUCount {
 
     /// Whole CPUs that the control groups' quota (version 2 or 1) comes to, or nil without one. `root` holds `proc` and `sys`.
     package static func quota(root: String) -> Int? {
-        let groups = lines("\(root)/proc/self/cgroup").map { $0.split(separator: ":", omittingEmptySubsequences: false) }
+        let groups = lines("\(root)/proc/self/cgroup").map {
+            $0.split(separator: ":", omittingEmptySubsequences: false)
+        }
         var quotas: [Double] = []
         for group in groups where group.count == 3 {
             let folder: String
@@ -36,13 +38,17 @@ public enum CPUCount {
     /// `cpu.max`: "150000 100000", or "max 100000".
     private static func unifiedQuota(_ folder: String) -> Double? {
         let numbers = (lines("\(folder)/cpu.max").first ?? "").split(separator: " ").map { Double($0) }
-        guard numbers.count == 2, let time = numbers[0], let period = numbers[1], time > 0, period > 0 else { return nil }
+        guard numbers.count == 2, let time = numbers[0], let period = numbers[1], time > 0, period > 0 else {
+            return nil
+        }
         return time / period
     }
 
     /// Two files; the quota is -1 where there is none.
     private static func legacyQuota(_ folder: String) -> Double? {
-        let numbers = ["cpu.cfs_quota_us", "cpu.cfs_period_us"].map { lines("\(folder)/\($0)").first.flatMap(Double.init) }
+        let numbers = ["cpu.cfs_quota_us", "cpu.cfs_period_us"].map {
+            lines("\(folder)/\($0)").first.flatMap(Double.init)
+        }
         guard let time = numbers[0], let period = numbers[1], time > 0, period > 0 else { return nil }
         return time / period
     }

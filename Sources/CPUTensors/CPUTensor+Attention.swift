@@ -6,7 +6,8 @@ extension CPUTensor {
         let size = shape.channels / heads
         precondition(shape.rank == 3 && shape.channels == heads * size, "\(shape) in \(heads) heads")
         precondition(
-            keys.shape == values.shape && keys.shape.rank == 3 && keys.shape.channels == shape.channels && keys.shape[1] > 0,
+            keys.shape == values.shape && keys.shape.rank == 3 && keys.shape.channels == shape.channels
+                && keys.shape[1] > 0,
             "\(shape), keys \(keys.shape), values \(values.shape)")
         var problem = w2i_attention_shape(
             query_batch: shape.batch, key_batch: keys.shape.batch, tokens: shape[1], keys: keys.shape[1], heads: heads,

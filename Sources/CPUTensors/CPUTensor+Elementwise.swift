@@ -46,13 +46,15 @@ extension CPUTensor {
 
     public static func embedding(_ ids: [[Int]], table: CPUWeight, positions: CPUWeight) -> CPUTensor {
         let vocabulary = table.shape[0], channels = table.shape[1], length = ids[0].count
-        precondition(length <= positions.shape[0] && ids.allSatisfy { $0.count == length }, "texts of different lengths")
+        precondition(
+            length <= positions.shape[0] && ids.allSatisfy { $0.count == length }, "texts of different lengths")
         let flat = Array(ids.joined())
         precondition(flat.allSatisfy { (0..<vocabulary).contains($0) }, "an id outside of 0 ..< \(vocabulary)")
         return CPUTensor(shape: [ids.count, length, channels], device: CPUDevice.inUse) { context, result in
             flat.withUnsafeBufferPointer { flat in
                 var lookup = w2i_lookup(
-                    table: table.rows, positions: positions.rows, ids: flat.baseAddress, count: flat.count, length: length,
+                    table: table.rows, positions: positions.rows, ids: flat.baseAddress, count: flat.count,
+                    length: length,
                     channels: channels)
                 w2i_embed(context, Self.type, &lookup, result)
             }

@@ -4,7 +4,8 @@ public import Tensors
 extension CPUTensor {
     public func groupNorm(_ weight: CPUWeight, groups: Int, epsilon: Float, activation: Activation) -> CPUTensor {
         let channels = shape.channels
-        precondition(weight.use == .norm && weight.shape == [channels] && channels % groups == 0, "\(groups) groups of \(shape)")
+        precondition(
+            weight.use == .norm && weight.shape == [channels] && channels % groups == 0, "\(groups) groups of \(shape)")
         var norm = w2i_group_normalization(
             batch: shape.batch, positions: shape.positions, channels: channels, groups: groups, scale: weight.scale,
             shift: weight.shift, epsilon: epsilon, activation: activation.kernelActivation)

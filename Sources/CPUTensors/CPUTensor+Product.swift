@@ -31,7 +31,8 @@ extension CPUTensor {
         let height = (shape[1] + padding.sum(kernel: kernel.height) - kernel.height) / stride + 1
         let width = (shape[2] + padding.sum(kernel: kernel.width) - kernel.width) / stride + 1
         var images = w2i_images(
-            batch: shape[0], height: shape[1], width: shape[2], stride: stride, top: padding.before(kernel: kernel.height),
+            batch: shape[0], height: shape[1], width: shape[2], stride: stride,
+            top: padding.before(kernel: kernel.height),
             left: padding.before(kernel: kernel.width), result_height: height, result_width: width)
         let result: Shape = [shape[0], height, width, weight.shape[0]]
         return finishing(result, activation, plus) { context, epilogue, address in

@@ -68,7 +68,8 @@ public struct CPUTensor<Element: CPUElement>: Tensor {
     /// The batch of a result when both are repeated cyclically to the larger of two batches.
     func commonBatch(_ other: CPUTensor) -> Int {
         let batch = max(shape.batch, other.shape.batch)
-        precondition(batch % shape.batch == 0 && batch % other.shape.batch == 0, "batches of \(shape) and \(other.shape)")
+        precondition(
+            batch % shape.batch == 0 && batch % other.shape.batch == 0, "batches of \(shape) and \(other.shape)")
         return batch
     }
 

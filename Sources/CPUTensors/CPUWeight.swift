@@ -24,7 +24,8 @@ public struct CPUWeight: @unchecked Sendable {
         shape = weight.shape
         switch use {
         case .linear, .gatedLinear, .convolution:
-            (product, memory) = Self.packedProduct(weight, bias: bias, gated: use == .gatedLinear, type: type, device: device)
+            (product, memory) = Self.packedProduct(
+                weight, bias: bias, gated: use == .gatedLinear, type: type, device: device)
         case .norm:
             product = w2i_weight()
             memory = [Self.converted(weight, to: .float32, device), Self.shift(weight, bias, device)]
@@ -70,7 +71,8 @@ public struct CPUWeight: @unchecked Sendable {
         let memory = Memory(byteCount: array.count * type.byteCount)
         device.run { context in
             w2i_convert(
-                context, array.dataType.kernelType, array.bytes.baseAddress, type.kernelType, array.count, memory.address)
+                context, array.dataType.kernelType, array.bytes.baseAddress, type.kernelType, array.count,
+                memory.address)
         }
         return memory
     }
