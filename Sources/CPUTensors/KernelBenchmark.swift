@@ -54,25 +54,22 @@ public final class KernelBenchmark {
         Shape("VAE", 1, 512, 128, 3, kernel: 3), Shape("hint", 1, 512, 3, 16, kernel: 3),
     ]
 
-    /// "avx512bf16", say.
-    public let instructionSet: String
-    private let isa: w2i_isa
+    private let settings: CPUSettings
     private let type: w2i_type
     private let pool: OpaquePointer
     private let scratch: UnsafeMutableRawPointer
 
-    /// `instructionSet` is one of the kernels' names, or nil for the best that this machine has. Returns nil for a name that
-    /// is unknown or more than the machine has, and when no thread can be started.
-    public init?(threads: Int, bf16: Bool, instructionSet: String? = nil) {
-        let best = w2i_isa_best()
-        let usable = (0...best.rawValue).map { w2i_isa(rawValue: $0) }
-        let wanted = instructionSet.map { name in usable.first { String(cString: w2i_isa_name($0)) == name } } ?? best
-        guard let isa = wanted, threads > 0, let pool = w2i_pool_create(Int32(threads)) else { return nil }
-        self.isa = isa
+    /// Threads of its own, beside the device's.
+    public init(_ settings: CPUSettings, bf16: Bool) throws(CPUDeviceError) {
+        guard settings.instructionSet <= .best else {
+            throw .missingInstructionSet(settings.instructionSet, best: .best)
+        }
+        guard CPUSettings.threadRange.contains(settings.threads) else { throw .threads("\(settings.threads)") }
+        guard let pool = w2i_pool_create(Int32(settings.threads)) else { throw .cannotStart(threads: settings.threads) }
+        self.settings = settings
         self.pool = pool
-        self.instructionSet = String(cString: w2i_isa_name(isa))
         type = bf16 ? W2I_BFLOAT16 : W2I_FLOAT32
-        scratch = .allocate(byteCount: w2i_scratch_bytes(Int32(threads)), alignment: 64)
+        scratch = .allocate(byteCount: w2i_scratch_bytes(Int32(settings.threads)), alignment: 64)
     }
 
     deinit {
@@ -98,6 +95,7 @@ public final class KernelBenchmark {
         weight.packed = UnsafeRawPointer(packed)
         weight.bias = UnsafePointer(bias.assumingMemoryBound(to: Float.self))
 
+        let isa = settings.instructionSet.kernelISA
         var context = w2i_context(pool: pool, isa: isa, scratch: scratch)
         var epilogue = w2i_epilogue()
         var images = w2i_images(
