@@ -4,8 +4,8 @@
 #include "product.h"
 
 void w2i_convolution(
-    const w2i_context *context, const w2i_weight *weight, const void *x, const w2i_images *images, const w2i_epilogue *epilogue,
-    void *result) {
+    const w2i_context *context, const w2i_weight *weight, const void *x, const w2i_images *images,
+    const w2i_epilogue *epilogue, void *result) {
     w2i_rows source = {
         .x = x,
         .images = *images,

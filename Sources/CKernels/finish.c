@@ -3,7 +3,8 @@
 #include "tile.h"
 #include "vector_math.h"
 
-// Written once, for any vector length: the loops become vector code for the target of the function that they are inlined in.
+// Written once, for any vector length: the loops become vector code for the target of the function that they are
+// inlined in.
 
 W2I_INLINE void activate(float *restrict sums, const float *restrict bias, size_t count, w2i_activation activation) {
     switch (activation) {
@@ -51,11 +52,11 @@ W2I_INLINE void store_bf16(const float *sums, const uint16_t *plus, const size_t
 }
 
 /// Whole blocks first: their length is a constant, so that they become straight vector code.
-#define STORE_ROW(STORE, NUMBER, row, plus)                                                                                  \
-    do {                                                                                                                     \
-        size_t i = 0;                                                                                                        \
-        for (; i + BLOCK <= row->count; i += BLOCK) STORE(row->sums + i, plus, BLOCK, (NUMBER *)row->result + i);            \
-        if (i < row->count) STORE(row->sums + i, plus, row->count - i, (NUMBER *)row->result + i);                           \
+#define STORE_ROW(STORE, NUMBER, row, plus)                                                                            \
+    do {                                                                                                               \
+        size_t i = 0;                                                                                                  \
+        for (; i + BLOCK <= row->count; i += BLOCK) STORE(row->sums + i, plus, BLOCK, (NUMBER *)row->result + i);      \
+        if (i < row->count) STORE(row->sums + i, plus, row->count - i, (NUMBER *)row->result + i);                     \
     } while (0)
 
 W2I_INLINE void finish(const w2i_finishing *row) {

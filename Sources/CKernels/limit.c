@@ -4,8 +4,9 @@
 
 #include <time.h>
 
-// Each thread runs the same chain-free stretch of multiplications for a given number of rounds; the slowest pair of clock readings
-// around all of them counts. Twelve sums in flight hide the multiplier's latency on every machine we know.
+// Each thread runs the same chain-free stretch of multiplications for a given number of rounds; the slowest pair of
+// clock readings around all of them counts. Twelve sums in flight hide the multiplier's latency on every machine we
+// know.
 
 typedef struct {
     double (*stretch)(const w2i_machine *machine, int rounds); ///< returns the floating-point operations it did
@@ -25,7 +26,8 @@ __attribute__((target("avx512f,avx512bf16"))) static double stretch_bf16(const w
     __m512 sums[SUMS];
     __m512i x = _mm512_setzero_si512();
     EACH_SUM sums[i] = _mm512_setzero_ps();
-    for (int round = 0; round < rounds; round++) EACH_SUM __asm__ volatile("vdpbf16ps %1, %1, %0" : "+v"(sums[i]) : "v"(x));
+    for (int round = 0; round < rounds; round++)
+        EACH_SUM __asm__ volatile("vdpbf16ps %1, %1, %0" : "+v"(sums[i]) : "v"(x));
     return 64.0 * SUMS * rounds;
 }
 
@@ -33,7 +35,8 @@ __attribute__((target("avx512f"))) static double stretch_avx512(const w2i_machin
     (void)machine;
     __m512 sums[SUMS], x = _mm512_setzero_ps();
     EACH_SUM sums[i] = _mm512_setzero_ps();
-    for (int round = 0; round < rounds; round++) EACH_SUM __asm__ volatile("vfmadd231ps %1, %1, %0" : "+v"(sums[i]) : "v"(x));
+    for (int round = 0; round < rounds; round++)
+        EACH_SUM __asm__ volatile("vfmadd231ps %1, %1, %0" : "+v"(sums[i]) : "v"(x));
     return 32.0 * SUMS * rounds;
 }
 
@@ -41,7 +44,8 @@ __attribute__((target("avx2,fma"))) static double stretch_avx2(const w2i_machine
     (void)machine;
     __m256 sums[SUMS], x = _mm256_setzero_ps();
     EACH_SUM sums[i] = _mm256_setzero_ps();
-    for (int round = 0; round < rounds; round++) EACH_SUM __asm__ volatile("vfmadd231ps %1, %1, %0" : "+x"(sums[i]) : "x"(x));
+    for (int round = 0; round < rounds; round++)
+        EACH_SUM __asm__ volatile("vfmadd231ps %1, %1, %0" : "+x"(sums[i]) : "x"(x));
     return 16.0 * SUMS * rounds;
 }
 #endif
@@ -91,7 +95,8 @@ double w2i_limit_flops(w2i_pool *pool, w2i_isa isa, w2i_type type, double second
         double operations = 0;
         for (int i = 0; i < threads; i++) operations += measured.done[i];
         if (operations / (end - before) > best) best = operations / (end - before);
-        // Stretches of a twentieth of the time, so that starting the threads does not count and a quiet moment can be found.
+        // Stretches of a twentieth of the time, so that starting the threads does not count and a quiet moment can be
+        // found.
         if (end - before < seconds / 20) measured.rounds *= 2;
     }
     return best;

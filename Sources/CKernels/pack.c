@@ -1,8 +1,9 @@
 #include "layout.h"
 #include "vector_math.h"
 
-// Packed: [panel][unit][16 words][16 outputs] of 32-bit words (tile.h). The k axis runs over kernel rows, kernel columns and
-// inputs, inputs fastest, as a gathered row of activations does; it is padded with zeros to whole units once, at its end.
+// Packed: [panel][unit][16 words][16 outputs] of 32-bit words (tile.h). The k axis runs over kernel rows, kernel
+// columns and inputs, inputs fastest, as a gathered row of activations does; it is padded with zeros to whole units
+// once, at its end.
 
 size_t w2i_packed_bytes(const w2i_weight *weight) {
     return w2i_panels(weight) * w2i_units(weight) * W2I_PANEL_UNIT_WORDS * sizeof(uint32_t);
@@ -35,8 +36,8 @@ W2I_INLINE float element(const void *source, w2i_type type, size_t index) {
     return type == W2I_BFLOAT16 ? w2i_float_from_bf16(half) : float_from_fp16(half);
 }
 
-/// The source's row that becomes output `lane` of `panel`, or -1 where there is only padding. A gated weight's panels alternate
-/// between values and gates, so that the two meet in one tile.
+/// The source's row that becomes output `lane` of `panel`, or -1 where there is only padding. A gated weight's panels
+/// alternate between values and gates, so that the two meet in one tile.
 static ptrdiff_t source_row(const w2i_weight *weight, size_t panel, size_t lane) {
     size_t half = weight->gated ? weight->outputs / 2 : weight->outputs;
     size_t row = (weight->gated ? panel / 2 : panel) * W2I_PANEL + lane;
@@ -72,7 +73,8 @@ W2I_INLINE void collect(
 
 /// One output's words of a unit, whose first k is `first`, to every 16th word of `to`.
 W2I_INLINE void pack_unit(
-    const w2i_weight *weight, const char *row, const w2i_type source_type, const w2i_type type, size_t first, w2i_word *to) {
+    const w2i_weight *weight, const char *row, const w2i_type source_type, const w2i_type type, size_t first,
+    w2i_word *to) {
     const size_t count = type == W2I_BFLOAT16 ? MOST_IN_UNIT : W2I_UNIT_WORDS;
     // In steps, so that all but the strided ones become vector code.
     char numbers[MOST_IN_UNIT * sizeof(float)];

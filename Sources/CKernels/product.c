@@ -4,10 +4,10 @@
 #include "layout.h"
 #include "vector_math.h"
 
-// A task is a band of rows times a group of panels. It walks k in stretches: a stretch of the group's panels stays in the
-// second-level cache while the band's rows pass, a tile of rows at a time, gathered into a block that stays in the first. Sums of
-// a band are kept in scratch memory between stretches. Each sum is made by one task in one order, so that neither the number of
-// threads nor the cut into tasks changes a bit of the result.
+// A task is a band of rows times a group of panels. It walks k in stretches: a stretch of the group's panels stays in
+// the second-level cache while the band's rows pass, a tile of rows at a time, gathered into a block that stays in the
+// first. Sums of a band are kept in scratch memory between stretches. Each sum is made by one task in one order, so
+// that neither the number of threads nor the cut into tasks changes a bit of the result.
 
 enum {
     BAND_ROWS = 512,
@@ -57,7 +57,8 @@ static const void *gather(const w2i_job *job, w2i_block block, char *scratch) {
 }
 
 /// Stores a tile's rows of finished sums.
-static void finish(const w2i_job *job, size_t first_row, size_t row_count, size_t first_panel, size_t end_panel, float *sums) {
+static void finish(
+    const w2i_job *job, size_t first_row, size_t row_count, size_t first_panel, size_t end_panel, float *sums) {
     const w2i_weight *weight = job->weight;
     const w2i_epilogue *epilogue = job->epilogue;
     size_t bytes = w2i_type_bytes(weight->type), halves = weight->gated ? 2 : 1;
@@ -88,7 +89,8 @@ static void product_task(void *context, size_t index, int thread) {
     size_t band = index % job->bands, group = index / job->bands;
     size_t first_row = cut(job->row_count, job->bands, job->row_quantum, band);
     size_t band_rows = cut(job->row_count, job->bands, job->row_quantum, band + 1) - first_row;
-    size_t first_panel = cut(job->panels, job->groups, 2, group), end_panel = cut(job->panels, job->groups, 2, group + 1);
+    size_t first_panel = cut(job->panels, job->groups, 2, group);
+    size_t end_panel = cut(job->panels, job->groups, 2, group + 1);
     size_t tiles = (band_rows + machine->rows - 1) / machine->rows;
     char *scratch = (char *)job->context->scratch + (size_t)thread * THREAD_BYTES;
     float *band_sums = (float *)(scratch + 2 * BLOCK_BYTES);
@@ -102,7 +104,8 @@ static void product_task(void *context, size_t index, int thread) {
             size_t rows = cut(band_rows, tiles, job->row_quantum, t + 1) - row;
             // Sums that are finished at once need not go through memory.
             float *sums = job->stretches == 1 ? band_sums : band_sums + row * SUMS_STRIDE;
-            w2i_block block = {.first_row = first_row + row, .row_count = rows, .first_unit = first_unit, .units = units};
+            w2i_block block = {
+                .first_row = first_row + row, .row_count = rows, .first_unit = first_unit, .units = units};
             w2i_tile tile = {
                 .rows = gather(job, block, scratch),
                 .panel_stride = job->units * W2I_PANEL_UNIT_WORDS,
@@ -112,7 +115,8 @@ static void product_task(void *context, size_t index, int thread) {
                 .accumulate = stretch > 0,
             };
             for (size_t panel = first_panel; panel < end_panel; panel += 2) {
-                tile.panels = (const w2i_word *)job->weight->packed + (panel * job->units + first_unit) * W2I_PANEL_UNIT_WORDS;
+                size_t unit = panel * job->units + first_unit;
+                tile.panels = (const w2i_word *)job->weight->packed + unit * W2I_PANEL_UNIT_WORDS;
                 tile.sums = sums + (panel - first_panel) * W2I_PANEL;
                 tile.panel_count = end_panel - panel >= 2 ? 2 : 1;
                 machine->multiply(&tile);
@@ -123,8 +127,8 @@ static void product_task(void *context, size_t index, int thread) {
     if (machine->end) machine->end();
 }
 
-/// Cuts the product into tasks that fit the caches, then smaller while threads would be idle, the way that makes less data
-/// pass twice: more bands read the panels again, more groups gather the rows again.
+/// Cuts the product into tasks that fit the caches, then smaller while threads would be idle, the way that makes less
+/// data pass twice: more bands read the panels again, more groups gather the rows again.
 static void plan(w2i_job *job) {
     size_t threads = (size_t)w2i_pool_threads(job->context->pool);
     size_t enough = threads == 1 ? 1 : 4 * threads;
@@ -144,8 +148,8 @@ static void plan(w2i_job *job) {
 }
 
 void w2i_product(
-    const w2i_context *context, const w2i_weight *weight, const w2i_rows *rows, size_t row_count, const w2i_epilogue *epilogue,
-    void *result) {
+    const w2i_context *context, const w2i_weight *weight, const w2i_rows *rows, size_t row_count,
+    const w2i_epilogue *epilogue, void *result) {
     if (row_count == 0) return;
     w2i_job job = {
         .context = context,

@@ -39,7 +39,8 @@ typedef struct {
     size_t start, end;
 } window;
 
-/// Writes that part of the bytes `start` ..< `end` of the k axis which lies in the window. `from` is where `start` comes from.
+/// Writes that part of the bytes `start` ..< `end` of the k axis which lies in the window. `from` is where `start`
+/// comes from.
 W2I_INLINE void put_part(row_writer row, window wanted, size_t start, size_t end, const char *from) {
     size_t first = larger(start, wanted.start), last = smaller(end, wanted.end);
     if (first < last) put(row, first - wanted.start, from ? from + (first - start) : NULL, last - first);

@@ -5,8 +5,8 @@
 
 #include <stddef.h>
 
-/// The left operand of a product: one row of `inputs · kernel_height · kernel_width` numbers for each pixel of the result, which
-/// exists only a tile at a time. A matrix is an image of one line under a kernel of 1 x 1.
+/// The left operand of a product: one row of `inputs · kernel_height · kernel_width` numbers for each pixel of the
+/// result, which exists only a tile at a time. A matrix is an image of one line under a kernel of 1 x 1.
 typedef struct {
     const char *x;
     w2i_images images;
@@ -22,8 +22,8 @@ typedef struct {
     char *bytes;
 } w2i_block;
 
-/// Gathers a block. What lies outside an image or past the end of k becomes zero: padding, stride and odd channel counts end here,
-/// the product sees none of them.
+/// Gathers a block. What lies outside an image or past the end of k becomes zero: padding, stride and odd channel
+/// counts end here, the product sees none of them.
 typedef void (*w2i_gather)(const w2i_rows *rows, const w2i_block *block);
 
 w2i_gather w2i_gather_for(w2i_isa isa);

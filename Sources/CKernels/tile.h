@@ -14,7 +14,8 @@
 //   rows    [unit][row][16 words]: a unit of one row is a cache line, and a tile's row block is contiguous
 //   panel   [unit][16 words][16 outputs] of words, 1 KB a unit, as `w2i_pack` writes it
 //   sums    [row][stride] fp32
-// Machines without a bf16 dot product take bf16 rows widened to fp32: [unit][row][32 fp32]. Panels are the same for all.
+// Machines without a bf16 dot product take bf16 rows widened to fp32: [unit][row][32 fp32]. Panels are the same for
+// all.
 
 /// A word is read and written as numbers of several types.
 typedef uint32_t __attribute__((may_alias)) w2i_word;
@@ -37,7 +38,8 @@ typedef struct {
 typedef struct {
     void (*multiply)(const w2i_tile *tile);
     int rows;              ///< the most rows of a tile
-    int row_multiple;      ///< the row block is laid out (and `sums` written) for a multiple of this; surplus rows may hold anything
+    /// The row block is laid out, and `sums` are written, for a multiple of this; surplus rows may hold anything.
+    int row_multiple;
     size_t units;          ///< the longest stretch of k for which a row block stays in the first-level cache
     bool widened;          ///< takes bf16 rows as fp32
     void (*begin)(void);   ///< called by a thread before its first tile, and

@@ -10,7 +10,8 @@
 #define TILE_DOT(sums, rows, panel) _tile_dpbf16ps(sums, rows, panel)
 #include "tile_amx_body.h"
 
-/// Palette 1 is architectural: eight tiles of 16 rows x 64 bytes, configured without asking CPUID leaf 1DH, which hypervisors hide.
+/// Palette 1 is architectural: eight tiles of 16 rows x 64 bytes, configured without asking CPUID leaf 1DH, which
+/// hypervisors hide.
 BODY_TARGET static void begin(void) {
     struct {
         uint8_t palette, start_row, reserved[14];

@@ -8,8 +8,8 @@
 
 #define TILE_BYTES (16 * W2I_UNIT_BYTES)
 
-/// Up to 32 rows x 2 panels: four sums, so that each tile that is loaded is used twice. The rows stay in the first-level cache,
-/// the panels come from the second.
+/// Up to 32 rows x 2 panels: four sums, so that each tile that is loaded is used twice. The rows stay in the
+/// first-level cache, the panels come from the second.
 BODY_TARGET static inline __attribute__((always_inline)) void
 block(const w2i_tile *tile, const bool two_rows, const bool two_panels) {
     float *sums = tile->sums, *below = tile->sums + 16 * tile->sums_stride;

@@ -44,6 +44,9 @@ AVX2 INLINE void multiply_fp32(const w2i_tile *tile, const int rows) {
     }
 }
 
+AVX2 INLINE __m256i load_words(const w2i_word *from) { return _mm256_loadu_si256((const __m256i *)from); }
+
+/// bf16 without its dot product: a word of a panel is split into its even and its odd half.
 AVX2 INLINE void multiply_widened(const w2i_tile *tile, const int rows) {
     const __m256i upper = _mm256_set1_epi32((int)0xffff0000);
     for (int panel = 0; panel < tile->panel_count; panel++) {
@@ -56,15 +59,13 @@ AVX2 INLINE void multiply_widened(const w2i_tile *tile, const int rows) {
             for (int word = 0; word < W2I_UNIT_WORDS; word++) {
                 __m256 w[2];
                 UNROLLED for (int h = 0; h < 2; h++)
-                    w[h] = _mm256_castsi256_ps(
-                        _mm256_slli_epi32(_mm256_loadu_si256((const __m256i *)(b + word * W2I_PANEL + h * HALF)), 16));
+                    w[h] = _mm256_castsi256_ps(_mm256_slli_epi32(load_words(b + word * W2I_PANEL + h * HALF), 16));
                 UNROLLED for (int r = 0; r < rows; r++) {
                     __m256 x = _mm256_set1_ps(a[(r * W2I_UNIT_WORDS + word) * 2]);
                     UNROLLED for (int h = 0; h < 2; h++) sums[r][h] = _mm256_fmadd_ps(x, w[h], sums[r][h]);
                 }
                 UNROLLED for (int h = 0; h < 2; h++)
-                    w[h] = _mm256_castsi256_ps(
-                        _mm256_and_si256(_mm256_loadu_si256((const __m256i *)(b + word * W2I_PANEL + h * HALF)), upper));
+                    w[h] = _mm256_castsi256_ps(_mm256_and_si256(load_words(b + word * W2I_PANEL + h * HALF), upper));
                 UNROLLED for (int r = 0; r < rows; r++) {
                     __m256 x = _mm256_set1_ps(a[(r * W2I_UNIT_WORDS + word) * 2 + 1]);
                     UNROLLED for (int h = 0; h < 2; h++) sums[r][h] = _mm256_fmadd_ps(x, w[h], sums[r][h]);
@@ -78,23 +79,25 @@ AVX2 INLINE void multiply_widened(const w2i_tile *tile, const int rows) {
 }
 
 // Inlined with constant row counts, so that the sums stay in registers.
-#define SIZES(NAME)                                                                                                          \
-    AVX2 static void NAME##_any(const w2i_tile *tile) {                                                                      \
-        switch (tile->row_count) {                                                                                           \
-        case 1: NAME(tile, 1); break;                                                                                        \
-        case 2: NAME(tile, 2); break;                                                                                        \
-        case 3: NAME(tile, 3); break;                                                                                        \
-        case 4: NAME(tile, 4); break;                                                                                        \
-        case 5: NAME(tile, 5); break;                                                                                        \
-        default: NAME(tile, 6);                                                                                              \
-        }                                                                                                                    \
+#define SIZES(NAME)                                                                                                    \
+    AVX2 static void NAME##_any(const w2i_tile *tile) {                                                                \
+        switch (tile->row_count) {                                                                                     \
+        case 1: NAME(tile, 1); break;                                                                                  \
+        case 2: NAME(tile, 2); break;                                                                                  \
+        case 3: NAME(tile, 3); break;                                                                                  \
+        case 4: NAME(tile, 4); break;                                                                                  \
+        case 5: NAME(tile, 5); break;                                                                                  \
+        default: NAME(tile, 6);                                                                                        \
+        }                                                                                                              \
     }
 
 SIZES(multiply_fp32)
 SIZES(multiply_widened)
 
 w2i_machine w2i_machine_avx2(w2i_type type) {
-    if (type == W2I_FLOAT32) return (w2i_machine){.multiply = multiply_fp32_any, .rows = ROWS, .row_multiple = 1, .units = 24};
-    return (w2i_machine){.multiply = multiply_widened_any, .rows = ROWS, .row_multiple = 1, .units = 12, .widened = true};
+    if (type == W2I_FLOAT32)
+        return (w2i_machine){.multiply = multiply_fp32_any, .rows = ROWS, .row_multiple = 1, .units = 24};
+    return (w2i_machine){
+        .multiply = multiply_widened_any, .rows = ROWS, .row_multiple = 1, .units = 12, .widened = true};
 }
 #endif

@@ -38,6 +38,8 @@ static void multiply_fp32(const w2i_tile *tile) { multiply(tile, 1); }
 static void multiply_widened(const w2i_tile *tile) { multiply(tile, 2); }
 
 w2i_machine w2i_machine_portable(w2i_type type) {
-    if (type == W2I_FLOAT32) return (w2i_machine){.multiply = multiply_fp32, .rows = ROWS, .row_multiple = 1, .units = 24};
-    return (w2i_machine){.multiply = multiply_widened, .rows = ROWS, .row_multiple = 1, .units = 12, .widened = true};
+    if (type == W2I_FLOAT32)
+        return (w2i_machine){.multiply = multiply_fp32, .rows = ROWS, .row_multiple = 1, .units = 24};
+    return (w2i_machine){
+        .multiply = multiply_widened, .rows = ROWS, .row_multiple = 1, .units = 12, .widened = true};
 }

@@ -4,8 +4,8 @@
 #include <stdint.h>
 #include <string.h>
 
-// Scalar functions without branches or calls, so that a loop over them becomes vector code in whatever instruction set the
-// function that holds the loop is compiled for. The polynomials are minimax fits of our own.
+// Scalar functions without branches or calls, so that a loop over them becomes vector code in whatever instruction set
+// the function that holds the loop is compiled for. The polynomials are minimax fits of our own.
 
 #define W2I_INLINE static inline __attribute__((always_inline))
 
@@ -26,7 +26,8 @@ W2I_INLINE uint16_t w2i_bf16_from_float(float x) {
     return (uint16_t)(x == x ? rounded : quiet);
 }
 
-/// e^x, relative error 2e-7. Arguments are clamped to [-87.3, 88], so the result is never zero, denormal or infinite; NaN stays.
+/// e^x, relative error 2e-7. Arguments are clamped to [-87.3, 88], so the result is never zero, denormal or infinite;
+/// NaN stays.
 W2I_INLINE float w2i_exp(float x) {
 #pragma clang fp contract(fast) reassociate(off)
     x = x < -87.3f ? -87.3f : x;
@@ -55,8 +56,8 @@ W2I_INLINE float w2i_exp(float x) {
 /// 1 / (1 + e^-x).
 W2I_INLINE float w2i_sigmoid(float x) { return 1.0f / (1.0f + w2i_exp(-x)); }
 
-/// Φ(x), the normal distribution's cumulative function, relative error 2e-6 down to x = -5: e^(-x²/2) times a polynomial in
-/// u = 1 / (1 + 0.3 |x| / √2), the form of Abramowitz and Stegun 7.1.26 with more terms.
+/// Φ(x), the normal distribution's cumulative function, relative error 2e-6 down to x = -5: e^(-x²/2) times a
+/// polynomial in u = 1 / (1 + 0.3 |x| / √2), the form of Abramowitz and Stegun 7.1.26 with more terms.
 W2I_INLINE float w2i_normal_cdf(float x) {
 #pragma clang fp contract(fast) reassociate(off)
     float magnitude = x < 0 ? -x : x;

@@ -1,7 +1,7 @@
 internal import CKernels
 
-/// How fast the matrix product and the convolution are at Stable Diffusion 1.5's shapes, held against what this machine's
-/// multipliers can do at the same minute: on a shared host the limit itself moves.
+/// How fast the matrix product and the convolution are at Stable Diffusion 1.5's shapes, held against what this
+/// machine's multipliers can do at the same minute: on a shared host the limit itself moves.
 public final class KernelBenchmark {
     /// A product of the networks at 512 x 512, with guidance (batch 2) in the UNet.
     public struct Shape: Sendable {
@@ -48,7 +48,8 @@ public final class KernelBenchmark {
         Shape("UNet", 2, 64, 4, 320, kernel: 3), Shape("UNet", 2, 64, 320, 4, kernel: 3),
         Shape("UNet", 2, 64, 320, 320), Shape("UNet", 2, 64, 320, 2560, gated: true), Shape("UNet", 2, 64, 1280, 320),
         Shape("UNet", 2, 32, 640, 640), Shape("UNet", 2, 32, 640, 5120, gated: true), Shape("UNet", 2, 32, 2560, 640),
-        Shape("UNet", 2, 16, 1280, 1280), Shape("UNet", 2, 16, 1280, 10240, gated: true), Shape("UNet", 2, 16, 5120, 1280),
+        Shape("UNet", 2, 16, 1280, 1280), Shape("UNet", 2, 16, 1280, 10240, gated: true),
+        Shape("UNet", 2, 16, 5120, 1280),
         Shape("VAE", 1, 64, 512, 512, kernel: 3), Shape("VAE", 1, 128, 512, 512, kernel: 3),
         Shape("VAE", 1, 256, 256, 256, kernel: 3), Shape("VAE", 1, 512, 128, 128, kernel: 3),
         Shape("VAE", 1, 512, 128, 3, kernel: 3), Shape("hint", 1, 512, 3, 16, kernel: 3),
@@ -114,13 +115,14 @@ public final class KernelBenchmark {
         return Result(shape: shape, seconds: time, rate: shape.operations / time, limit: limit)
     }
 
-    /// Memory full of numbers near 0.01 of either sign, whichever type they are read as: multiplying zeros takes less power, and a
-    /// core that takes less power may run faster.
+    /// Memory full of numbers near 0.01 of either sign, whichever type they are read as: multiplying zeros takes less
+    /// power, and a core that takes less power may run faster.
     private static func numbers(_ byteCount: Int) -> UnsafeMutableRawPointer {
         let memory = UnsafeMutableRawPointer.allocate(byteCount: byteCount, alignment: 64)
         for index in 0..<byteCount / 2 {
             let mixed = UInt32(truncatingIfNeeded: index) &* 2_654_435_761
-            memory.storeBytes(of: UInt16(mixed >> 24 | mixed >> 8 & 0x8000 | 0x3c00), toByteOffset: 2 * index, as: UInt16.self)
+            let number = UInt16(mixed >> 24 | mixed >> 8 & 0x8000 | 0x3c00)
+            memory.storeBytes(of: number, toByteOffset: 2 * index, as: UInt16.self)
         }
         return memory
     }

@@ -6,7 +6,8 @@ import Testing
     /// Channel counts that fill units, end within them, and share one with the next tap.
     static let channels = [1, 3, 4, 16, 32, 40, 70]
 
-    /// Kernel, stride and zeros: 3 x 3 `same`, stride 2, bottom and right only, 1 x 1, and kernels that the model does not have.
+    /// Kernel, stride and zeros: 3 x 3 `same`, stride 2, bottom and right only, 1 x 1, and kernels that the model does
+    /// not have.
     static let forms: [KernelProblem] = [
         KernelProblem(batch: 2, height: 7, width: 9, kernel: 3, before: 1, after: 1),
         KernelProblem(batch: 2, height: 7, width: 9, kernel: 3, stride: 2, before: 1, after: 1),
@@ -40,7 +41,8 @@ import Testing
     @Test(arguments: runnableInstructionSets, elementTypes)
     func equalsTheDefinitionInManyTasks(isa: w2i_isa, type: w2i_type) {
         let problem = KernelProblem(
-            batch: 2, height: 20, width: 27, inputs: 130, outputs: 100, kernel: 3, before: 1, after: 1, plus: .repeatedImage)
+            batch: 2, height: 20, width: 27, inputs: 130, outputs: 100, kernel: 3, before: 1, after: 1,
+            plus: .repeatedImage)
         check(problem, type: type, isa: isa, runner: KernelRunner(threads: 3))
     }
 

@@ -50,13 +50,15 @@ import Testing
     @Test(arguments: runnableInstructionSets, elementTypes)
     func plusRepeatsCyclically(isa: w2i_isa, type: w2i_type) {
         let problem = KernelProblem(
-            batch: 3, height: 1, width: 15, inputs: 20, outputs: 40, activation: W2I_ACTIVATION_SILU, plus: .repeatedImage)
+            batch: 3, height: 1, width: 15, inputs: 20, outputs: 40, activation: W2I_ACTIVATION_SILU,
+            plus: .repeatedImage)
         check(problem, type: type, isa: isa, runner: KernelRunner())
     }
 
     @Test(arguments: runnableInstructionSets, elementTypes)
     func threadsDoNotChangeTheNumbers(isa: w2i_isa, type: w2i_type) {
-        let problem = KernelProblem(width: 203, inputs: 900, outputs: 130, activation: W2I_ACTIVATION_GELU, plus: .image)
+        let problem = KernelProblem(
+            width: 203, inputs: 900, outputs: 130, activation: W2I_ACTIVATION_GELU, plus: .image)
         let numbers = KernelNumbers(problem, type: type)
         let alone = KernelRunner(threads: 1).run(problem, numbers, type: type, isa: isa)
         for threads in [2, 3, 7] {

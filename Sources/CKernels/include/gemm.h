@@ -17,9 +17,9 @@ typedef enum {
 /// What happens to the sums of a product before they are stored: `activation(sum + bias) + plus`, in fp32.
 typedef struct {
     w2i_activation activation;
-    /// Numbers of the activations' type, [plus_rows, outputs], or NULL. Result row `r` meets row `(r / plus_repeat) % plus_rows`.
-    /// A residual has `plus_repeat` 1 and as many rows as the result or, where the batch repeats, a divisor of that;
-    /// a vector for each image [batch, outputs] has `plus_repeat` height · width.
+    /// Numbers of the activations' type, [plus_rows, outputs], or NULL. Result row `r` meets row `(r / plus_repeat) %
+    /// plus_rows`. A residual has `plus_repeat` 1 and as many rows as the result or, where the batch repeats, a divisor
+    /// of that; a vector for each image [batch, outputs] has `plus_repeat` height · width.
     const void *plus;
     size_t plus_rows;
     size_t plus_repeat;
@@ -35,10 +35,11 @@ typedef struct {
 /// Scratch memory, the same for every operation and shape.
 size_t w2i_scratch_bytes(int threads);
 
-/// `result = activation(x · Wᵀ + bias) + plus`: x [rows, inputs] → [rows, outputs], both row-major in the weight's type; for a
-/// gated weight `value · gelu(gate)` → [rows, outputs / 2] with neither activation nor plus. `result` may be `plus`, not `x`.
-/// The numbers do not depend on the pool's threads.
+/// `result = activation(x · Wᵀ + bias) + plus`: x [rows, inputs] → [rows, outputs], both row-major in the weight's
+/// type; for a gated weight `value · gelu(gate)` → [rows, outputs / 2] with neither activation nor plus. `result` may
+/// be `plus`, not `x`. The numbers do not depend on the pool's threads.
 void w2i_linear(
-    const w2i_context *context, const w2i_weight *weight, const void *x, size_t rows, const w2i_epilogue *epilogue, void *result);
+    const w2i_context *context, const w2i_weight *weight, const void *x, size_t rows,
+    const w2i_epilogue *epilogue, void *result);
 
 #endif

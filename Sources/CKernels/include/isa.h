@@ -10,8 +10,9 @@ typedef enum {
     W2I_ISA_AMX,          ///< and AMX tiles with bf16
 } w2i_isa;
 
-/// The best instruction set that this CPU and kernel allow. Asks the kernel for the tile registers (ARCH_REQ_XCOMP_PERM) where
-/// the CPU has them: detection is by feature bits, XGETBV and that call's answer, never CPUID leaf 1DH, which hypervisors hide.
+/// The best instruction set that this CPU and kernel allow. Asks the kernel for the tile registers
+/// (ARCH_REQ_XCOMP_PERM) where the CPU has them: detection is by feature bits, XGETBV and that call's answer, never
+/// CPUID leaf 1DH, which hypervisors hide.
 w2i_isa w2i_isa_best(void);
 
 /// "portable", "avx2", "avx512", "avx512bf16", "amx".

@@ -31,8 +31,8 @@ size_t w2i_packed_bytes(const w2i_weight *weight);
 /// Floats that `bias` takes: `outputs` padded to whole panels.
 size_t w2i_packed_outputs(const w2i_weight *weight);
 
-/// Lays out `source`, torch's [outputs, inputs] or [outputs, inputs, kernel_height, kernel_width] in row-major order, in
-/// `packed`. Of `weight` only the shape is read. Source numbers may be unaligned: they come from mapped files.
+/// Lays out `source`, torch's [outputs, inputs] or [outputs, inputs, kernel_height, kernel_width] in row-major order,
+/// in `packed`. Of `weight` only the shape is read. Source numbers may be unaligned: they come from mapped files.
 void w2i_pack(w2i_pool *pool, const w2i_weight *weight, const void *source, w2i_type source_type, void *packed);
 /// The same for a bias [outputs]. `source` may be NULL: zeros.
 void w2i_pack_bias(const w2i_weight *weight, const void *source, w2i_type source_type, float *bias);

@@ -63,7 +63,8 @@ extension KernelProblem {
         }
     }
 
-    /// The largest error as a share of what rounding allows: sums of fp32 products and, for bf16, one rounding of the result.
+    /// The largest error as a share of what rounding allows: sums of fp32 products and, for bf16, one rounding of the
+    /// result.
     func worstError(of result: [Float], against reference: [Expected], type: w2i_type) -> Double {
         var worst = 0.0
         for (found, expected) in zip(result, reference) {
