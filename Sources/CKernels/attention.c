@@ -5,11 +5,11 @@
 
 #include <math.h>
 
-// Online softmax (Milakov and Gimelshein 2018; FlashAttention, Dao et al. 2022): blocks of keys pass by a block of queries, whose
-// sums are rescaled when a higher score turns up, so that no more than a tile's scores exist at a time.
+// Online softmax (Milakov and Gimelshein 2018; FlashAttention, Dao et al. 2022): blocks of keys pass by a block of queries,
+// whose sums are rescaled when a higher score turns up, so that no more than a tile's scores exist at a time.
 //
-// Keys and values are laid out in panels first, once for each (entry, head): keys as the columns of the first product, a value's
-// channels as the columns of the second, whose sums run over keys.
+// Keys and values are laid out in panels first, once for each (entry, head): keys as the columns of the first product, a
+// value's channels as the columns of the second, whose sums run over keys.
 
 enum {
     QUERY_ROWS = 96,          // of a task: a multiple of every machine's tile
@@ -154,20 +154,28 @@ W2I_INLINE void pack_task(void *context, size_t index, int thread) {
 W2I_TASK(pack_task)
 
 /// The queries of a task, tile by tile. Rows that complete the last tile are zeros.
-static void lay_out_queries(const attention_job *job, const char *queries, size_t row_bytes, size_t count, w2i_word *to) {
-    const size_t tile_rows = job->machine.rows, tile_words = tile_rows * padded(job->size_words, W2I_UNIT_WORDS);
+W2I_INLINE void lay_out_queries(
+    const attention_job *job, const char *queries, size_t row_bytes, size_t count, w2i_word *to, const bool pairs,
+    const bool bf16) {
+    const size_t tile_rows = job->machine.rows, units = padded(job->size_words, W2I_UNIT_WORDS) / W2I_UNIT_WORDS;
     for (size_t row = 0; row < padded(count, tile_rows); row++) {
-        w2i_word *tile = to + row / tile_rows * tile_words + row % tile_rows * W2I_UNIT_WORDS;
+        w2i_word *unit = to + (row / tile_rows * units * tile_rows + row % tile_rows) * W2I_UNIT_WORDS;
         size_t known = row < count ? job->shape->size : 0;
-        for (size_t word = 0; word < job->size_words; word++)
-            tile[word / W2I_UNIT_WORDS * tile_rows * W2I_UNIT_WORDS + word % W2I_UNIT_WORDS] =
-                load_word(queries + row * row_bytes, word, known, job->machine.bf16, job->type == W2I_BFLOAT16);
+        for (size_t u = 0; u < units; u++, unit += tile_rows * W2I_UNIT_WORDS) {
+            if ((u + 1) * W2I_UNIT_WORDS * (pairs ? 2 : 1) <= known)
+                for (size_t word = 0; word < W2I_UNIT_WORDS; word++)
+                    unit[word] = load_word(queries + row * row_bytes, u * W2I_UNIT_WORDS + word, SIZE_MAX, pairs, bf16);
+            else
+                for (size_t word = 0; word < W2I_UNIT_WORDS; word++)
+                    unit[word] = load_word(queries + row * row_bytes, u * W2I_UNIT_WORDS + word, known, pairs, bf16);
+        }
     }
 }
 
 /// One tile of queries meets one block of keys. `first_token` is the tile's first query.
-static void attend(
-    const attention_job *job, const workspace *own, size_t tile, size_t first_token, const w2i_word *key_panels, size_t first_key) {
+W2I_INLINE void attend(
+    const attention_job *job, const workspace *own, size_t tile, size_t first_token, const w2i_word *key_panels,
+    size_t first_key) {
     const w2i_attention_shape *shape = job->shape;
     const w2i_attention_machine *machine = &job->machine;
     const size_t rows = machine->rows, last_token = first_token + rows - 1;
@@ -226,13 +234,14 @@ W2I_INLINE void store_rows(
         const float *sums = own->sums + r * job->value_panels * W2I_PANEL;
         float total = 0;
         for (int i = 0; i < W2I_PANEL; i++) total += own->rows[r].total[i];
-        for (size_t c = 0; c < job->shape->size; c++) w2i_store(result + r * row_bytes, c, sums[c] / total, bf16);
+        const float share = 1 / total;
+        for (size_t c = 0; c < job->shape->size; c++) w2i_store(result + r * row_bytes, c, sums[c] * share, bf16);
     }
 }
 
 /// One block of queries of one (entry, head).
-static void attention_task(void *context, size_t index, int thread) {
-    const attention_job *job = context;
+W2I_INLINE void attend_queries(
+    const attention_job *job, size_t index, int thread, const bool pairs, const bool bf16) {
     const w2i_attention_shape *shape = job->shape;
     const size_t head = index / job->query_blocks % shape->heads, entry = index / job->query_blocks / shape->heads;
     const size_t first = index % job->query_blocks * QUERY_ROWS, left = shape->tokens - first;
@@ -243,7 +252,7 @@ static void attention_task(void *context, size_t index, int thread) {
     cut_workspace(job, job->scratch + (size_t)thread * job->thread_bytes, &own);
 
     const char *queries = job->queries + (entry % shape->query_batch * shape->tokens + first) * row_bytes + channel;
-    lay_out_queries(job, queries, row_bytes, count, own.queries);
+    lay_out_queries(job, queries, row_bytes, count, own.queries, pairs, bf16);
     memset(own.sums, 0, QUERY_ROWS * job->value_panels * W2I_PANEL * sizeof(float));
     for (size_t r = 0; r < QUERY_ROWS; r++) own.rows[r] = (w2i_attention_row){.highest = NOT_SEEN};
 
@@ -254,9 +263,16 @@ static void attention_task(void *context, size_t index, int thread) {
     if (job->machine.end) job->machine.end();
 
     char *result = job->result + (entry * shape->tokens + first) * row_bytes + channel;
-    if (job->type == W2I_BFLOAT16) store_rows(job, &own, count, row_bytes, result, true);
-    else store_rows(job, &own, count, row_bytes, result, false);
+    store_rows(job, &own, count, row_bytes, result, bf16);
 }
+
+W2I_INLINE void attention_task(void *context, size_t index, int thread) {
+    const attention_job *job = context;
+    if (job->machine.bf16) attend_queries(job, index, thread, true, true);
+    else if (job->type == W2I_BFLOAT16) attend_queries(job, index, thread, false, true);
+    else attend_queries(job, index, thread, false, false);
+}
+W2I_TASK(attention_task)
 
 void w2i_attention(
     const w2i_context *context, w2i_type type, const w2i_attention_shape *shape, const void *queries, const void *keys,
@@ -267,5 +283,5 @@ void w2i_attention(
     job.packed = scratch;
     job.scratch = (char *)scratch + padded(heads * job.head_words * sizeof(w2i_word), 64);
     w2i_pool_run(context->pool, heads * job.pack_tasks, pack_task_for(context->isa), &job);
-    w2i_pool_run(context->pool, job.batch * shape->heads * job.query_blocks, attention_task, &job);
+    w2i_pool_run(context->pool, job.batch * shape->heads * job.query_blocks, attention_task_for(context->isa), &job);
 }

@@ -2,23 +2,26 @@
 
 #include "variants.h"
 
-// Attention on fp32 words in the compiler's vectors: one source for the portable, the AVX2 and the AVX-512 version, which differ
-// in how many sums fit their registers.
+// Attention on fp32 words in the compiler's vectors: one source for the portable, the AVX2 and the AVX-512 version, which
+// differ in how many sums fit their registers.
 
 /// A panel's 16 columns.
 typedef float columns __attribute__((vector_size(64), aligned(4), may_alias));
 
 enum { MOST_ROWS = 8, MOST_PANELS = 3 };
 
+W2I_INLINE columns *columns_at(const w2i_attention_product *product, size_t panel, int r, int p) {
+    return (columns *)(product->sums + (size_t)r * product->sums_stride + (panel + (size_t)p) * W2I_PANEL);
+}
+
 W2I_INLINE void multiply_panels(const w2i_attention_product *product, size_t panel, const int rows, const int panels) {
 #pragma clang fp contract(fast)
     columns sums[MOST_ROWS][MOST_PANELS];
-    float *to = product->sums + panel * W2I_PANEL;
 #pragma clang loop unroll(full)
     for (int r = 0; r < rows; r++)
 #pragma clang loop unroll(full)
         for (int p = 0; p < panels; p++)
-            sums[r][p] = product->accumulate ? *(columns *)(to + (size_t)r * product->sums_stride + p * W2I_PANEL) : (columns){0};
+            sums[r][p] = product->accumulate ? *columns_at(product, panel, r, p) : (columns){0};
 
     const float *a = (const float *)product->rows;
     const float *b = (const float *)(product->panels + panel * product->panel_stride);
@@ -40,7 +43,7 @@ W2I_INLINE void multiply_panels(const w2i_attention_product *product, size_t pan
 #pragma clang loop unroll(full)
     for (int r = 0; r < rows; r++)
 #pragma clang loop unroll(full)
-        for (int p = 0; p < panels; p++) *(columns *)(to + (size_t)r * product->sums_stride + p * W2I_PANEL) = sums[r][p];
+        for (int p = 0; p < panels; p++) *columns_at(product, panel, r, p) = sums[r][p];
 }
 
 W2I_INLINE void multiply(const w2i_attention_product *product, const int rows, const int panels) {
@@ -52,9 +55,13 @@ W2I_INLINE void multiply(const w2i_attention_product *product, const int rows, c
 
 W2I_INLINE float weigh(const w2i_attention_weighting *w, const bool bf16) {
     w2i_attention_row *row = w->row;
-    float before = row->highest, highest = before;
-    for (size_t i = 0; i < w->count; i++) highest = w->scores[i] > highest ? w->scores[i] : highest;
-    float factor = w2i_exp((before - highest) * w->scale);
+    const float before = row->highest;
+    float most[W2I_PANEL], highest = before;
+    for (int i = 0; i < W2I_PANEL; i++) most[i] = before;
+    for (size_t first = 0; first < w->count; first += W2I_PANEL)
+        for (int i = 0; i < W2I_PANEL; i++) most[i] = w->scores[first + i] > most[i] ? w->scores[first + i] : most[i];
+    for (int i = 0; i < W2I_PANEL; i++) highest = most[i] > highest ? most[i] : highest;
+    const float factor = w2i_exp((before - highest) * w->scale);
     row->highest = highest;
 
     float total[W2I_PANEL];
