@@ -36,16 +36,14 @@ W2I_INLINE moments combined(moments a, moments b) {
     };
 }
 
-/// For each of up to BLOCK channels the sums over the chunk's positions of the distance from the chunk's first row, and of its
-/// square: a pivot near the mean, without which the variance of numbers far from zero would drown in rounding errors.
+/// For each of up to BLOCK channels the sums over the chunk's positions of the distance from a pivot, and of its square. The
+/// pivot is a number of the channel's group: near the mean, without which the variance of numbers far from zero would drown in
+/// rounding errors.
 W2I_INLINE void sum_block(
-    const char *x, size_t row_bytes, size_t positions, size_t channels, float *pivot, float *sums, float *squares,
-    const bool bf16) {
+    const char *x, size_t row_bytes, size_t positions, size_t channels, const float *restrict pivot, float *restrict sums,
+    float *restrict squares, const bool bf16) {
 #pragma clang fp reassociate(on) contract(fast)
-    for (size_t c = 0; c < channels; c++) {
-        pivot[c] = w2i_load(x, c, bf16);
-        sums[c] = squares[c] = 0;
-    }
+    for (size_t c = 0; c < channels; c++) sums[c] = squares[c] = 0;
     size_t row = 0;
     for (; row + ROWS <= positions; row += ROWS) {
         const char *x0 = x + row * row_bytes, *x1 = x0 + row_bytes, *x2 = x1 + row_bytes, *x3 = x2 + row_bytes;
@@ -71,19 +69,23 @@ W2I_INLINE void measure(const group_job *job, size_t index, const bool bf16) {
     const size_t channels = norm->channels, group_channels = channels / norm->groups, bytes = bf16 ? 2 : 4;
     w2i_range positions = w2i_task_range(index, job->chunk, norm->positions);
     const char *x = job->x + positions.start * channels * bytes;
-    const double count = (double)(positions.end - positions.start);
+    const size_t count = positions.end - positions.start;
     moments *groups = job->moments + index * norm->groups;
-    for (size_t g = 0; g < norm->groups; g++) groups[g] = (moments){0};
 
     float pivot[BLOCK], sums[BLOCK], squares[BLOCK];
+    double group_sum = 0, group_squares = 0;
     for (size_t first = 0; first < channels; first += BLOCK) {
         size_t block = channels - first < BLOCK ? channels - first : BLOCK;
-        sum_block(x + first * bytes, channels * bytes, (size_t)count, block, pivot, sums, squares, bf16);
+        for (size_t c = 0; c < block; c++) pivot[c] = w2i_load(x, (first + c) / group_channels * group_channels, bf16);
+        sum_block(x + first * bytes, channels * bytes, count, block, pivot, sums, squares, bf16);
         for (size_t c = 0; c < block; c++) {
-            double mean = (double)sums[c] / count;
-            moments channel = {count, pivot[c] + mean, fmax((double)squares[c] - (double)sums[c] * mean, 0)};
-            moments *group = &groups[(first + c) / group_channels];
-            *group = combined(*group, channel);
+            group_sum += sums[c];
+            group_squares += squares[c];
+            if ((first + c + 1) % group_channels != 0) continue;
+            double numbers = (double)(count * group_channels), mean = group_sum / numbers;
+            double distances = group_squares - group_sum * mean;
+            groups[(first + c) / group_channels] = (moments){numbers, pivot[c] + mean, distances > 0 ? distances : 0};
+            group_sum = group_squares = 0;
         }
     }
 }
