@@ -4,9 +4,8 @@
 
 #include <time.h>
 
-// Each thread runs the same chain-free stretch of multiplications for a given number of rounds; the slowest pair of
-// clock readings around all of them counts. Twelve sums in flight hide the multiplier's latency on every machine we
-// know.
+// Each thread runs the same stretch of multiplications for a number of rounds, and the clock is read around all of them.
+// Twelve sums in flight hide the multiplier's latency on every machine we know.
 
 typedef struct {
     double (*stretch)(const w2i_machine *machine, int rounds); ///< returns the floating-point operations it did
@@ -50,9 +49,9 @@ __attribute__((target("avx2,fma"))) static double stretch_avx2(const w2i_machine
 }
 #endif
 
-/// The tile kernel itself on operands that fit the first-level cache.
+/// The tile kernel itself on operands that fit the first-level cache: 16 KB of rows and 16 KB of panels.
 static double stretch_tile(const w2i_machine *machine, int rounds) {
-    enum { UNITS = 4, ROWS = 32, STRIDE = 2 * W2I_PANEL };
+    enum { UNITS = 8, ROWS = 32, STRIDE = 2 * W2I_PANEL };
     static _Alignas(64) uint32_t rows[UNITS * ROWS * W2I_UNIT_WORDS * 2], panels[2 * UNITS * W2I_PANEL_UNIT_WORDS];
     _Alignas(64) float sums[ROWS * STRIDE];
     w2i_tile tile = {rows, panels, UNITS * W2I_PANEL_UNIT_WORDS, UNITS, sums, STRIDE, machine->rows, 2, false};
