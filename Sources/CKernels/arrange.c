@@ -69,7 +69,8 @@ static void upsample_task(void *context, size_t index, int thread) {
 }
 
 void w2i_upsample(const w2i_context *context, w2i_type type, const void *x, const w2i_resizing *size, void *result) {
-    upsample_job job = {.size = size, .x = x, .result = result, .pixel_bytes = size->channels * w2i_element_bytes(type)};
+    upsample_job job = {.size = size, .x = x, .result = result};
+    job.pixel_bytes = size->channels * w2i_element_bytes(type);
     job.task_rows = rows_a_task(size->result_width * job.pixel_bytes);
     size_t rows = size->batch * size->result_height;
     w2i_pool_run(context->pool, w2i_task_count(rows, job.task_rows), upsample_task, &job);

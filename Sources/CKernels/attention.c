@@ -5,11 +5,11 @@
 
 #include <math.h>
 
-// Online softmax (Milakov and Gimelshein 2018; FlashAttention, Dao et al. 2022): blocks of keys pass by a block of queries,
-// whose sums are rescaled when a higher score turns up, so that no more than a tile's scores exist at a time.
+// Online softmax (Milakov and Gimelshein 2018; FlashAttention, Dao et al. 2022): blocks of keys pass by a block of
+// queries, whose sums are rescaled when a higher score turns up, so that no more than a tile's scores exist at a time.
 //
-// Keys and values are laid out in panels first, once for each (entry, head): keys as the columns of the first product, a
-// value's channels as the columns of the second, whose sums run over keys.
+// Keys and values are laid out in panels first, once for each (entry, head): keys as the columns of the first product,
+// a value's channels as the columns of the second, whose sums run over keys.
 
 enum {
     QUERY_ROWS = 96,          // of a task: a multiple of every machine's tile
@@ -55,8 +55,8 @@ typedef struct {
 /// Cuts `memory` into the parts of a workspace; returns the bytes that they take.
 static size_t cut_workspace(const attention_job *job, char *memory, workspace *parts) {
     size_t offset = 0;
-#define PART(name, count)                                                                                                    \
-    parts->name = (void *)(memory + offset);                                                                                 \
+#define PART(name, count)                                                                                              \
+    parts->name = (void *)((uintptr_t)memory + offset);                                                                \
     offset += padded((count) * sizeof *parts->name, 64)
     PART(queries, QUERY_ROWS * padded(job->size_words, W2I_UNIT_WORDS));
     PART(weights, job->machine.rows * job->block_keys);

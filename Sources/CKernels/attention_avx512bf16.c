@@ -81,6 +81,7 @@ AVX512BF16 static float weigh(const w2i_attention_weighting *w) {
 }
 
 w2i_attention_machine w2i_attention_machine_avx512bf16(void) {
-    return (w2i_attention_machine){.multiply = multiply, .weigh = weigh, .rows = ROWS, .word_multiple = 1, .bf16 = true};
+    return (w2i_attention_machine){
+        .multiply = multiply, .weigh = weigh, .rows = ROWS, .word_multiple = 1, .bf16 = true};
 }
 #endif

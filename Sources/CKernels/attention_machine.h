@@ -8,8 +8,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-// The two steps of attention that an instruction set has its own version of. Words, units and panels are tile.h's; the last
-// unit of a row may be shorter than 16 words.
+// The two steps of attention that an instruction set has its own version of. Words, units and panels are tile.h's; the
+// last unit of a row may be shorter than 16 words.
 
 /// `sums = rows · panels`, or added to them, for a whole tile of the machine's rows.
 typedef struct {

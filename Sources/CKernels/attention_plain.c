@@ -2,8 +2,8 @@
 
 #include "variants.h"
 
-// Attention on fp32 words in the compiler's vectors: one source for the portable, the AVX2 and the AVX-512 version, which
-// differ in how many sums fit their registers.
+// Attention on fp32 words in the compiler's vectors: one source for the portable, the AVX2 and the AVX-512 version,
+// which differ in how many sums fit their registers.
 
 /// A panel's 16 columns.
 typedef float columns __attribute__((vector_size(64), aligned(4), may_alias));

@@ -18,10 +18,10 @@ typedef struct {
     size_t count;
 } map_job;
 
-#define MAP(range, BF16, expression)                                                                                         \
-    for (size_t i = range.start; i < range.end; i++) {                                                                       \
-        float x = w2i_load(job->x, i, BF16);                                                                                 \
-        w2i_store(job->result, i, expression, BF16);                                                                         \
+#define MAP(range, BF16, expression)                                                                                   \
+    for (size_t i = range.start; i < range.end; i++) {                                                                 \
+        float x = w2i_load(job->x, i, BF16);                                                                           \
+        w2i_store(job->result, i, expression, BF16);                                                                   \
     }
 
 W2I_INLINE void activate_range(const map_job *job, w2i_range range, const bool bf16) {
@@ -119,10 +119,11 @@ W2I_INLINE float load_unaligned(const char *x, size_t i, const w2i_type type) {
 }
 
 W2I_INLINE void convert_range(const convert_job *job, w2i_range range, const w2i_type from) {
+    const char *x = job->x;
     if (job->to == W2I_BFLOAT16)
-        for (size_t i = range.start; i < range.end; i++) w2i_store(job->result, i, load_unaligned(job->x, i, from), true);
+        for (size_t i = range.start; i < range.end; i++) w2i_store(job->result, i, load_unaligned(x, i, from), true);
     else
-        for (size_t i = range.start; i < range.end; i++) w2i_store(job->result, i, load_unaligned(job->x, i, from), false);
+        for (size_t i = range.start; i < range.end; i++) w2i_store(job->result, i, load_unaligned(x, i, from), false);
 }
 
 W2I_INLINE void convert_task(void *context, size_t index, int thread) {

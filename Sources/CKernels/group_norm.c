@@ -4,8 +4,8 @@
 
 #include <math.h>
 
-// Two passes over an image, each cut at positions into chunks that depend on the shape alone: statistics of each chunk and
-// group, then, with the chunks' statistics combined into a factor and a term for each channel, the result.
+// Two passes over an image, each cut at positions into chunks that depend on the shape alone: statistics of each chunk
+// and group, then, with the chunks' statistics combined into a factor and a term for each channel, the result.
 
 enum { CHUNK_NUMBERS = 32 << 10, MOST_MOMENTS = 8192, ROWS = 4, BLOCK = 256 };
 
@@ -36,12 +36,12 @@ W2I_INLINE moments combined(moments a, moments b) {
     };
 }
 
-/// For each of up to BLOCK channels the sums over the chunk's positions of the distance from a pivot, and of its square. The
-/// pivot is a number of the channel's group: near the mean, without which the variance of numbers far from zero would drown in
-/// rounding errors.
+/// For each of up to BLOCK channels the sums over the chunk's positions of the distance from a pivot, and of its
+/// square. The pivot is a number of the channel's group: near the mean, without which the variance of numbers far from
+/// zero would drown in rounding errors.
 W2I_INLINE void sum_block(
-    const char *x, size_t row_bytes, size_t positions, size_t channels, const float *restrict pivot, float *restrict sums,
-    float *restrict squares, const bool bf16) {
+    const char *x, size_t row_bytes, size_t positions, size_t channels, const float *restrict pivot,
+    float *restrict sums, float *restrict squares, const bool bf16) {
 #pragma clang fp reassociate(on) contract(fast)
     for (size_t c = 0; c < channels; c++) sums[c] = squares[c] = 0;
     size_t row = 0;
@@ -104,7 +104,8 @@ static void finish_statistics(const group_job *job) {
     const size_t group_channels = norm->channels / norm->groups;
     for (size_t g = 0; g < norm->groups; g++) {
         moments all = {0};
-        for (size_t chunk = 0; chunk < job->chunks; chunk++) all = combined(all, job->moments[chunk * norm->groups + g]);
+        for (size_t chunk = 0; chunk < job->chunks; chunk++)
+            all = combined(all, job->moments[chunk * norm->groups + g]);
         double factor = 1 / sqrt(all.squares / all.count + (double)norm->epsilon);
         for (size_t c = g * group_channels; c < (g + 1) * group_channels; c++) {
             job->factor[c] = (float)(factor * norm->scale[c]);
@@ -113,12 +114,12 @@ static void finish_statistics(const group_job *job) {
     }
 }
 
-#define NORMALIZE(ACTIVATION)                                                                                                \
-    for (size_t row = positions.start; row < positions.end; row++) {                                                         \
-        const void *from = job->x + row * row_bytes;                                                                         \
-        void *to = job->result + row * row_bytes;                                                                            \
-        for (size_t c = 0; c < channels; c++)                                                                                \
-            w2i_store(to, c, ACTIVATION(w2i_load(from, c, bf16) * factor[c] + term[c]), bf16);                               \
+#define NORMALIZE(ACTIVATION)                                                                                          \
+    for (size_t row = positions.start; row < positions.end; row++) {                                                   \
+        const void *from = job->x + row * row_bytes;                                                                   \
+        void *to = job->result + row * row_bytes;                                                                      \
+        for (size_t c = 0; c < channels; c++)                                                                          \
+            w2i_store(to, c, ACTIVATION(w2i_load(from, c, bf16) * factor[c] + term[c]), bf16);                         \
     }
 
 W2I_INLINE void normalize(const group_job *job, size_t index, const bool bf16) {

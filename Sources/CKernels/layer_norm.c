@@ -12,7 +12,8 @@ typedef struct {
     size_t task_rows;
 } layer_job;
 
-/// A row is read three times, from the first-level cache but for the first: deviations from the known mean lose no digits.
+/// A row is read three times, from the first-level cache but for the first: deviations from the known mean lose no
+/// digits.
 W2I_INLINE void normalize_row(const layer_job *job, size_t row, const bool bf16) {
 #pragma clang fp reassociate(on) contract(fast)
     const w2i_layer_normalization *norm = job->norm;
@@ -46,6 +47,7 @@ W2I_TASK(layer_task)
 void w2i_layer_norm(
     const w2i_context *context, w2i_type type, const void *x, const w2i_layer_normalization *norm, void *result) {
     enum { TASK_NUMBERS = 16 << 10 };
-    layer_job job = {.type = type, .norm = norm, .x = x, .result = result, .task_rows = TASK_NUMBERS / norm->channels + 1};
+    layer_job job = {.type = type, .norm = norm, .x = x, .result = result};
+    job.task_rows = TASK_NUMBERS / norm->channels + 1;
     w2i_pool_run(context->pool, w2i_task_count(norm->rows, job.task_rows), layer_task_for(context->isa), &job);
 }

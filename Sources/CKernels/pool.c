@@ -7,12 +7,13 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-// Tasks are claimed one by one from `claim`, which holds the operation's generation above the number of tasks left. A thread
-// reads the operation, then claims by compare-and-swap: that succeeds only while the operation it has read is the current one
-// and has tasks left, so a thread that comes late, however late, can neither take part in what is over nor hold it up.
+// Tasks are claimed one by one from `claim`, which holds the operation's generation above the number of tasks left. A
+// thread reads the operation, then claims by compare-and-swap: that succeeds only while the operation it has read is
+// the current one and has tasks left, so a thread that comes late, however late, can neither take part in what is over
+// nor hold it up.
 //
-// An operation is over when `remaining` is zero. Idle threads spin for some microseconds, since operations follow one another
-// closely within a step, then sleep.
+// An operation is over when `remaining` is zero. Idle threads spin for some microseconds, since operations follow one
+// another closely within a step, then sleep.
 
 typedef void (*task_function)(void *context, size_t index, int thread);
 

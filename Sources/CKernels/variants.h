@@ -8,8 +8,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-// Operations whose loops the compiler turns into vector code are written once, as an always inline function
-// `void name(void *context, size_t index, int thread)`. `W2I_TASK(name)` compiles it for each instruction set and defines
+// Operations whose loops the compiler turns into vector code are written once, as an always inline function `void
+// name(void *context, size_t index, int thread)`. `W2I_TASK(name)` compiles it for each instruction set and defines
 // `name_for(isa)`, which chooses.
 
 typedef void (*w2i_task)(void *context, size_t index, int thread);
@@ -17,21 +17,25 @@ typedef void (*w2i_task)(void *context, size_t index, int thread);
 #if defined(__x86_64__)
 #define W2I_TARGET_AVX2 __attribute__((target("avx2,fma")))
 #define W2I_TARGET_AVX512 __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl")))
-#define W2I_TASK(name)                                                                                                       \
-    static void name##_portable(void *context, size_t index, int thread) { name(context, index, thread); }                   \
-    W2I_TARGET_AVX2 static void name##_avx2(void *context, size_t index, int thread) { name(context, index, thread); }       \
-    W2I_TARGET_AVX512 static void name##_avx512(void *context, size_t index, int thread) { name(context, index, thread); }   \
-    static w2i_task name##_for(w2i_isa isa) {                                                                                \
-        w2i_isa usable = isa < w2i_isa_best() ? isa : w2i_isa_best();                                                        \
-        if (usable >= W2I_ISA_AVX512) return name##_avx512;                                                                  \
-        return usable == W2I_ISA_AVX2 ? name##_avx2 : name##_portable;                                                       \
+#define W2I_TASK(name)                                                                                                 \
+    static void name##_portable(void *context, size_t index, int thread) { name(context, index, thread); }             \
+    W2I_TARGET_AVX2 static void name##_avx2(void *context, size_t index, int thread) {                                 \
+        name(context, index, thread);                                                                                  \
+    }                                                                                                                  \
+    W2I_TARGET_AVX512 static void name##_avx512(void *context, size_t index, int thread) {                             \
+        name(context, index, thread);                                                                                  \
+    }                                                                                                                  \
+    static w2i_task name##_for(w2i_isa isa) {                                                                          \
+        w2i_isa usable = isa < w2i_isa_best() ? isa : w2i_isa_best();                                                  \
+        if (usable >= W2I_ISA_AVX512) return name##_avx512;                                                            \
+        return usable == W2I_ISA_AVX2 ? name##_avx2 : name##_portable;                                                 \
     }
 #else
-#define W2I_TASK(name)                                                                                                       \
-    static void name##_portable(void *context, size_t index, int thread) { name(context, index, thread); }                   \
-    static w2i_task name##_for(w2i_isa isa) {                                                                                \
-        (void)isa;                                                                                                           \
-        return name##_portable;                                                                                              \
+#define W2I_TASK(name)                                                                                                 \
+    static void name##_portable(void *context, size_t index, int thread) { name(context, index, thread); }             \
+    static w2i_task name##_for(w2i_isa isa) {                                                                          \
+        (void)isa;                                                                                                     \
+        return name##_portable;                                                                                        \
     }
 #endif
 

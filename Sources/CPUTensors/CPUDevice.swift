@@ -14,7 +14,8 @@ public final class CPUDevice: @unchecked Sendable {
     private let context: w2i_context
     private let lock = Mutex(())
 
-    /// Starts the threads.
+    /// Starts the threads. An instruction set that this machine lacks is replaced by the best that it has, AMX's bf16 by an
+    /// emulation: slow, and meant for tests. ``CPUSettings/init(environment:)`` takes none of those.
     public init(_ settings: CPUSettings = CPUSettings()) throws(CPUDeviceError) {
         guard let pool = w2i_pool_create(Int32(settings.threads)) else { throw .cannotStart(threads: settings.threads) }
         let scratch = SystemMemory.allocate(byteCount: w2i_scratch_bytes(Int32(settings.threads)))

@@ -17,8 +17,8 @@ typedef struct {
 
 void w2i_concatenate(const w2i_context *context, w2i_type type, const w2i_concatenation *parts, void *result);
 
-/// Images [batch, height, width, channels] → [batch, result_height, result_width, channels]: the nearest pixel, as torch's
-/// `interpolate(size:)` has it: row `y · height / result_height`, rounded down.
+/// Images [batch, height, width, channels] → [batch, result_height, result_width, channels]: the nearest pixel, as
+/// torch's `interpolate(size:)` has it: row `y · height / result_height`, rounded down.
 typedef struct {
     size_t batch, height, width, channels;
     size_t result_height, result_width;

@@ -6,8 +6,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-// Operations on each number by itself. `type` is FLOAT32 or BFLOAT16 unless said otherwise; sums are made in fp32 and rounded
-// once. A result may be its operand where both have as many numbers.
+// Operations on each number by itself. `type` is FLOAT32 or BFLOAT16 unless said otherwise; sums are made in fp32 and
+// rounded once. A result may be its operand where both have as many numbers.
 
 /// `result = activation(x)`.
 void w2i_activate(

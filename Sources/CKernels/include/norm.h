@@ -14,8 +14,9 @@ typedef struct {
     w2i_activation activation;
 } w2i_group_normalization;
 
-/// `result = activation((x - mean) / √(variance + ε) · scale + shift)`, statistics in fp32 and over each group of neighbouring
-/// channels and all positions of one image. `result` may be `x`. The numbers do not depend on the pool's threads.
+/// `result = activation((x - mean) / √(variance + ε) · scale + shift)`, statistics in fp32 and over each group of
+/// neighbouring channels and all positions of one image. `result` may be `x`. The numbers do not depend on the pool's
+/// threads.
 void w2i_group_norm(
     const w2i_context *context, w2i_type type, const void *x, const w2i_group_normalization *norm, void *result);
 
