@@ -2,6 +2,8 @@
 /// nesting are faults, and nothing is kept but what the caller keeps. Foundation's readers take the last of two equal keys.
 struct JSONScanner {
     static let depthLimit = 64
+    /// In bytes: Unicode's comparison of a letter with a million accents takes a minute.
+    static let keyLimit = 4096
 
     private let bytes: [UInt8]
     private(set) var position = 0
@@ -25,7 +27,10 @@ struct JSONScanner {
     ) throws(JSONFault) {
         var keys: Set<String> = []
         try list(from: "{", to: "}") { scanner throws(JSONFault) in
-            let key = try scanner.string()
+            let key = try scanner.string(), length = key.utf8.count
+            guard length <= Self.keyLimit else {
+                throw scanner.fault("a key of \(length) bytes, of at most \(Self.keyLimit)")
+            }
             guard keys.insert(key).inserted else { throw scanner.fault("the key \(quoted(key)) appears twice") }
             try scanner.expect(":")
             try member(&scanner, key)
