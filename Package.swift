@@ -11,7 +11,7 @@ let swiftSettings: [SwiftSetting] = [
 
 /// Optimised C. The instruction set is chosen per function (`__attribute__((target(...)))`), since SwiftPM has no flags per file.
 let kernelSettings: [CSetting] = [
-    .unsafeFlags(["-O3", "-fno-math-errno", "-ffp-contract=off"]),
+    .unsafeFlags(["-O3", "-fno-math-errno", "-ffp-contract=off"])
 ]
 
 func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
@@ -65,6 +65,7 @@ let package = Package(
         tests("Domain"),
         tests("Imaging"),
         tests("Lettering"),
-        .testTarget(name: "word2imgTests", dependencies: ["Domain", "Imaging", "StableDiffusion"], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "word2imgTests", dependencies: ["Domain", "Imaging", "StableDiffusion"], swiftSettings: swiftSettings),
     ]
 )

@@ -1,0 +1,84 @@
+internal import CPUTensors
+internal import Checkpoints
+internal import Foundation
+internal import Imaging
+internal import Lettering
+internal import StableDiffusion
+internal import Tensors
+
+/// Looks at all that generating needs.
+struct Doctor {
+    let model: ModelOptions
+
+    func findings() -> [Finding] { [processor(), memory(), weights(), fonts(), pictures()] }
+
+    private func processor() -> Finding {
+        do {
+            let settings = try CPUSettings(environment: ProcessInfo.processInfo.environment)
+            let name = MachineFacts.processor ?? "unknown processor"
+            let path = "\(name): \(settings.threads) threads, \(settings.instructionSet.rawValue)"
+            let others = InstructionSet.available.map(\.rawValue).joined(separator: ", ")
+            guard settings.instructionSet >= .avx2 else {
+                return Finding(
+                    "processor", .warning, path,
+                    advice: settings.instructionSet == .best
+                        ? "without AVX2 a picture takes many times longer"
+                        : "WORD2IMG_ISA holds it back; there are \(others)")
+            }
+            return Finding("processor", .ok, "\(path) (of \(others))")
+        } catch {
+            return Finding("processor", .missing, "\(error)", advice: "unset the variable or correct it")
+        }
+    }
+
+    private func memory() -> Finding {
+        guard let memory = MachineFacts.memory else { return Finding("memory", .warning, "unknown") }
+        let detail = "\(gigabytes(memory.available)) GB free of \(gigabytes(memory.total))"
+        return memory.available >= 4 << 30
+            ? Finding("memory", .ok, detail)
+            : Finding(
+                "memory", .warning, detail,
+                advice: "enough for the model that comes with word2img; Stable Diffusion 1.5 wants 4 GB")
+    }
+
+    /// Checks every key and shape, reading no weight.
+    private func weights() -> Finding {
+        do {
+            let folder = try model.folder()
+            _ = try DiffusionPipeline<CountingTensor>(folder)
+            let bytes = try Component.allCases.reduce(0) { $0 + (try folder.checkpoint($1).byteCount) }
+            let fingerprint = try folder.fingerprint().prefix(12)
+            return Finding(
+                "model", .ok, "\(folder.path): \(bytes / 1_000_000) MB, all parts there, fingerprint \(fingerprint)")
+        } catch {
+            return Finding(
+                "model", .missing, Failure(error)?.message ?? "\(error)", advice: "name a model's folder with --model")
+        }
+    }
+
+    private func fonts() -> Finding {
+        do {
+            let families = try Lettering.families(), standard = LetteringOptions().font
+            guard families.contains(standard) else {
+                return Finding(
+                    "fonts", .warning, "\(families.count) families, but not \(standard)",
+                    advice: "install the Debian package fonts-dejavu-core, or choose one with --font")
+            }
+            return Finding("fonts", .ok, "\(families.count) families; --text uses \(standard)")
+        } catch {
+            return Finding("fonts", .missing, "\(error)", advice: "install the Debian package fonts-dejavu-core")
+        }
+    }
+
+    private func pictures() -> Finding {
+        let missing = ImageFormat.allCases.filter { !$0.isAvailable }.map(\.rawValue)
+        guard missing.isEmpty else {
+            return Finding(
+                "pictures", .warning, "libvips \(ImagingLibrary.version) can't read \(missing.joined(separator: ", "))",
+                advice: "install a libvips that was built with them; Debian's is")
+        }
+        return Finding("pictures", .ok, "libvips \(ImagingLibrary.version)")
+    }
+
+    private func gigabytes(_ bytes: Int) -> String { String(format: "%.1f", Double(bytes) / 0x1p30) }
+}

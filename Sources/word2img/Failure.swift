@@ -1,0 +1,31 @@
+internal import CPUTensors
+internal import Checkpoints
+internal import Imaging
+internal import Lettering
+internal import StableDiffusion
+internal import Tokenizer
+
+/// An error in one line, and whose fault it is.
+struct Failure: Error {
+    let message: String
+    let code: ProcessExit
+
+    init(badInput message: String) {
+        self.message = message
+        code = .badInput
+    }
+
+    /// nil for the argument parser's errors, which it words itself.
+    init?(_ error: any Error) {
+        switch error {
+        case let failure as Failure: self = failure
+        case let error as PipelineError:
+            message = error.description
+            if case .notFinite = error { code = .fault } else { code = .badInput }
+        case is WeightError, is TokenizerError, is SchedulerError, is CPUDeviceError, is ImagingError,
+            is LetteringError:
+            self.init(badInput: "\(error)")
+        default: return nil
+        }
+    }
+}

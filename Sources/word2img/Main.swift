@@ -1,0 +1,26 @@
+internal import ArgumentParser
+
+/// The process's entry: runs a command and turns what it throws into a line and an exit code.
+@main
+enum Main {
+    static func main() {
+        do {
+            var command = try Word2img.parseAsRoot()
+            try command.run()
+        } catch {
+            exit(with: error)
+        }
+    }
+
+    /// 0 after help, 2 for bad input with one line on standard error, 1 for a fault of ours.
+    private static func exit(with error: any Error) -> Never {
+        if let failure = Failure(error) {
+            StandardError.write("word2img: \(failure.message)\n")
+            ProcessExit.exit(failure.code)
+        }
+        let code = Word2img.exitCode(for: error)
+        guard code != .success else { Word2img.exit(withError: error) }
+        StandardError.write("word2img: \(Word2img.message(for: error)) (--help lists what there is)\n")
+        ProcessExit.exit(.badInput)
+    }
+}

@@ -1,0 +1,69 @@
+internal import ArgumentParser
+internal import Domain
+
+/// The published parameters, in kebab-case.
+struct RequestOptions: ParsableArguments {
+    @Option(help: "What the picture shows: \"molten gold letters on black marble\".")
+    var prompt: String
+
+    @Option(help: "What it should not show.")
+    var negativePrompt = ""
+
+    @Option(help: "The sampler.")
+    var scheduler = SchedulerName.ddim
+
+    @Option(help: "Denoising steps, 1 to 1000.")
+    var numInferenceSteps = 25
+
+    @Option(help: "How strictly the picture follows the prompt, 0 to 100; no guidance at 1 or less.")
+    var guidanceScale = 7.5
+
+    @Option(help: "How strongly the word shows, 0 to 5; 0 ignores it.")
+    var controlScale = 1.8
+
+    @Option(help: "The share of the steps after which the word begins to steer, 0 to 1.")
+    var controlStart = 0.19
+
+    @Option(help: "The share of the steps after which it no longer does, 0 to 1.")
+    var controlEnd = 1.0
+
+    @Option(help: "How many pictures, 1 to 4; each has the seed after the one before.")
+    var samples = 1
+
+    @Option(help: "The same seed gives the same picture; -1 draws one.")
+    var seed = GenerationRequest.randomSeed
+
+    @Option(help: "Pixels: a side such as 512, or 520x776; multiples of 8 from 64 to 2048.")
+    var size = PictureSize(width: 768, height: 768)
+
+    /// The request, its seed resolved. Throws all that is out of range, by the options' names.
+    func request() throws(Failure) -> GenerationRequest {
+        var request = GenerationRequest(prompt: prompt)
+        request.negativePrompt = negativePrompt
+        request.scheduler = scheduler
+        request.numInferenceSteps = numInferenceSteps
+        request.guidanceScale = guidanceScale
+        request.controlScale = controlScale
+        request.controlStart = controlStart
+        request.controlEnd = controlEnd
+        request.samples = samples
+        request.seed = seed
+        request.size = size
+        let faults = request.faults(.engine).map { $0.sentence($0.parameter.option) }
+        guard faults.isEmpty else { throw Failure(badInput: faults.joined(separator: "; ")) }
+        var generator = SystemRandomNumberGenerator()
+        request.seed = Int64(bitPattern: request.resolvedSeed(using: &generator))
+        return request
+    }
+}
+
+extension Parameter {
+    /// `--num-inference-steps`
+    fileprivate var option: String { "--" + rawValue.replacing("_", with: "-") }
+}
+
+extension SchedulerName: ExpressibleByArgument {}
+
+extension PictureSize: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+}

@@ -1,0 +1,35 @@
+internal import Checkpoints
+internal import Domain
+internal import Foundation
+internal import Imaging
+internal import Lettering
+
+/// The control picture, of the frame's size, and where it came from.
+struct Stencil {
+    let bitmap: Bitmap
+    let source: Recipe.Stencil
+}
+
+extension StencilOptions {
+    /// The word as a control picture. Throws what keeps it from being drawn or read.
+    func draw(_ size: PictureSize) throws -> Stencil {
+        if let text {
+            var options = LetteringOptions()
+            if let font { options.font = font }
+            let drawn = try Lettering.draw(unescaped(text), width: size.width, height: size.height, options)
+            return Stencil(bitmap: Bitmap(gray: drawn), source: .text(text, font: options.font))
+        }
+        let path = image ?? "", file = try PictureFile.read(path)
+        let bitmap = try Bitmap.decode(file).fitted(width: size.width, height: size.height)
+        return Stencil(bitmap: bitmap, source: .image(sha256: SHA256.hexadecimal(of: file)))
+    }
+
+    /// The picture's file without `--output`.
+    func fileName(seed: Int64) -> String {
+        let word = text.map(unescaped) ?? URL(filePath: image ?? "").deletingPathExtension().lastPathComponent
+        return OutputPlan.name(text == nil ? word + "-word2img" : word, seed: seed)
+    }
+
+    /// Shells don't make it easy to type a line's end.
+    private func unescaped(_ text: String) -> String { text.replacing("\\n", with: "\n") }
+}

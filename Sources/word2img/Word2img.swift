@@ -1,0 +1,10 @@
+internal import ArgumentParser
+internal import Domain
+
+struct Word2img: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "word2img",
+        abstract: "Draws a word in any material: Stable Diffusion with a ControlNet, on your own machine.",
+        version: Version.current,
+        subcommands: [GenerateCommand.self, DoctorCommand.self, BenchCommand.self])
+}
