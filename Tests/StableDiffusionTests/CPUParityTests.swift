@@ -18,7 +18,7 @@ import Testing
     func networkInBF16(_ group: String) throws {
         let suite = GoldenSuite.networks
         let errors = try suite.cases(group: group).flatMap { golden in
-            entryDistances(try golden.run(on: Half.self).map { (try $1.values(), suite[golden, $0]) })
+            entryDistances(try golden.run(on: Half.self).map { ($1.values(), suite[golden, $0]) })
         }
         #expect(rootMeanSquare(errors) <= 1.25 * suite.bf16Errors[group]!)
     }
@@ -29,7 +29,7 @@ import Testing
         let single: CLIPTextEncoder<Single> = try TinyModel(golden.model).textEncoder()
         #expect(try distance(single(golden.ids!), suite[golden, "y"]) < 1e-4)
         let half: CLIPTextEncoder<Half> = try TinyModel(golden.model).textEncoder()
-        let errors = entryDistances([(try half(golden.ids!).values(), suite[golden, "y"])])
+        let errors = entryDistances([(half(golden.ids!).values(), suite[golden, "y"])])
         #expect(rootMeanSquare(errors) <= 1.25 * suite.bf16Errors[golden.group!]!)
     }
 
