@@ -19,7 +19,8 @@ extension BenchmarkReport: CustomStringConvertible {
             let decode = size.decode.map { ", decoding the picture \(seconds($0))" } ?? ""
             lines.append(
                 "\(size.size) x \(size.size): guided step \(seconds(size.step)), \(giga(size.stepRate)) GFLOP/s, "
-                    + "\(share(size.stepRate / limit)) of the limit\(decode), peak memory \(megabytes(size.peakMemory))")
+                    + "\(share(size.stepRate / limit)) of the limit\(decode), "
+                    + "peak memory \(megabytes(size.peakMemory))")
         }
         return lines.joined(separator: "\n")
     }

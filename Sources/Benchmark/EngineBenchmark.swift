@@ -40,7 +40,8 @@ public struct EngineBenchmark: Sendable {
             machine: .init(
                 processor: ThisMachine.processor, instructionSet: settings.instructionSet.rawValue,
                 threads: settings.threads),
-            precision: options.precision, model: options.model?.path ?? "random weights of Stable Diffusion 1.5's shapes",
+            precision: options.precision,
+            model: options.model?.path ?? "random weights of Stable Diffusion 1.5's shapes",
             limit: limits.max()!, start: networks!.start, sizes: networks!.sizes, operations: networks!.operations,
             kernels: kernels)
     }

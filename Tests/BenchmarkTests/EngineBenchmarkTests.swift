@@ -21,7 +21,8 @@ import Testing
     @Test(arguments: BenchmarkPrecision.allCases)
     func measuresAModel(_ precision: BenchmarkPrecision) throws {
         var stages: [String] = []
-        let report = try EngineBenchmark(options(precision), settings: CPUSettings(threads: 2)).run { stages.append($0) }
+        let benchmark = try EngineBenchmark(options(precision), settings: CPUSettings(threads: 2))
+        let report = try benchmark.run { stages.append($0) }
         #expect(stages.first == "weights" && stages.contains("decoding at 128 x 128"))
         #expect(report.machine.threads == 2 && report.machine.instructionSet == InstructionSet.best.rawValue)
         #expect(report.limit > 0 && report.start.total > report.start.firstStep)
