@@ -78,6 +78,11 @@ public final class KernelBenchmark {
         scratch.deallocate()
     }
 
+    /// FLOP/s of the multipliers alone, the best of several stretches in about `seconds`.
+    public func limit(seconds: Double = 0.3) -> Double {
+        w2i_limit_flops(pool, settings.instructionSet.kernelISA, type, seconds)
+    }
+
     /// Runs one shape again and again for about `seconds`, at least three times.
     public func measure(_ shape: Shape, seconds: Double = 0.3) -> Result {
         var weight = w2i_weight()
@@ -96,13 +101,12 @@ public final class KernelBenchmark {
         weight.packed = UnsafeRawPointer(packed)
         weight.bias = UnsafePointer(bias.assumingMemoryBound(to: Float.self))
 
-        let isa = settings.instructionSet.kernelISA
-        var context = w2i_context(pool: pool, isa: isa, scratch: scratch)
+        var context = w2i_context(pool: pool, isa: settings.instructionSet.kernelISA, scratch: scratch)
         var epilogue = w2i_epilogue()
         var images = w2i_images(
             batch: shape.batch, height: shape.side, width: shape.side, stride: shape.stride, top: shape.kernel / 2,
             left: shape.kernel / 2, result_height: shape.resultSide, result_width: shape.resultSide)
-        let limitBefore = w2i_limit_flops(pool, isa, type, seconds / 5)
+        let limitBefore = limit(seconds: seconds / 5)
         let clock = ContinuousClock(), start = clock.now
         var fastest = Duration.seconds(3600), runs = 0
         while runs < 3 || start.duration(to: clock.now) < .seconds(seconds) {
@@ -110,7 +114,7 @@ public final class KernelBenchmark {
             fastest = min(fastest, duration)
             runs += 1
         }
-        let limit = max(limitBefore, w2i_limit_flops(pool, isa, type, seconds / 5))
+        let limit = max(limitBefore, limit(seconds: seconds / 5))
         let time = fastest / .seconds(1)
         return Result(shape: shape, seconds: time, rate: shape.operations / time, limit: limit)
     }

@@ -13,6 +13,7 @@ public struct Weights: Sendable {
     private enum Source {
         case checkpoint(Checkpoint)
         case declared(DataType)
+        case random(RandomWeights)
     }
 
     init(_ checkpoint: Checkpoint) {
@@ -29,6 +30,12 @@ public struct Weights: Sendable {
         Weights(path: "", source: .declared(dataType))
     }
 
+    /// Weights that have any shape that they are asked for, and made up values in bf16, always the same for a key of a
+    /// component: for measuring how fast a model is.
+    public static func random(_ component: Component) -> Weights {
+        Weights(path: "", source: .random(RandomWeights(component: component)))
+    }
+
     public subscript(dynamicMember name: String) -> Weights { Weights(path: key(name), source: source) }
     public subscript(index: Int) -> Weights { Weights(path: key(String(index)), source: source) }
 
@@ -39,6 +46,7 @@ public struct Weights: Sendable {
     public func array(_ name: String, _ shape: [Int]) throws(WeightError) -> HostArray {
         switch source {
         case .declared(let dataType): return HostArray(declared: shape, dataType: dataType)
+        case .random(let random): return random.array(key(name), shape)
         case .checkpoint(let checkpoint):
             guard let array = try checkpoint.array(key(name), shape) else {
                 throw .missingKey(path: checkpoint.path, key: key(name), expected: shape)
@@ -51,6 +59,7 @@ public struct Weights: Sendable {
     public func optionalArray(_ name: String, _ shape: [Int]) throws(WeightError) -> HostArray? {
         switch source {
         case .declared(let dataType): HostArray(declared: shape, dataType: dataType)
+        case .random(let random): random.array(key(name), shape)
         case .checkpoint(let checkpoint): try checkpoint.array(key(name), shape)
         }
     }

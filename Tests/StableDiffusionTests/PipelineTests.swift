@@ -98,6 +98,15 @@ import Testing
         #expect(error?.description.contains("the ControlNet has in_channels 8") == true)
     }
 
+    @Test func aTokenizerWithMoreTokensThanTheTextEncoderIsRefused() throws {
+        let folder = try TemporaryCopy(of: goldenFolder + "tiny")
+        try folder.replace("\"<|endoftext|>\": 913", with: "\"<|endoftext|>\": 914", in: "tokenizer/vocab.json")
+        let error = #expect(throws: PipelineError.self) {
+            try DiffusionPipeline<T>(ModelFolder(path: folder.path, controlNet: nil))
+        }
+        #expect(error?.description.contains("the tokenizer has ids up to 914") == true)
+    }
+
     @Test(arguments: Refused.all)
     func requestsOutOfRangeAreRefused(_ refused: Refused) throws {
         var options = request
@@ -116,7 +125,8 @@ import Testing
 
         static let all = [
             Refused(name: "width") { $0.width = 60 }, Refused(name: "width") { $0.width = 0 },
-            Refused(name: "height") { $0.height = -8 }, Refused(name: "steps") { $0.steps = 0 },
+            Refused(name: "height") { $0.height = -8 }, Refused(name: "width") { $0.width = Int.max / 8 * 8 },
+            Refused(name: "steps") { $0.steps = 0 },
             Refused(name: "steps") { $0.steps = 1001 }, Refused(name: "samples") { $0.samples = 5 },
             Refused(name: "guidance scale") { $0.guidanceScale = .nan },
             Refused(name: "control scale") { $0.control?.scale = .infinity },

@@ -30,6 +30,11 @@ public struct DiffusionPipeline<T: Tensor>: Sendable {
     public init(_ folder: ModelFolder) throws {
         try folder.checkFit()
         tokenizer = try Tokenizer(folder: folder.tokenizerFolder)
+        guard tokenizer.idLimit <= folder.textEncoder.vocabSize else {
+            throw PipelineError.mismatch(
+                "the tokenizer has ids up to \(tokenizer.idLimit - 1), the text encoder's vocab_size is "
+                    + "\(folder.textEncoder.vocabSize)")
+        }
         textEncoder = try folder.load(.textEncoder) { w throws(WeightError) in
             try CLIPTextEncoder(w, folder.textEncoder)
         }

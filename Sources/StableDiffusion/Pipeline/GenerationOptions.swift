@@ -1,8 +1,11 @@
 /// What to generate. Ranges are checked when a run is prepared (``PipelineError/option(name:found:allowed:)``).
 public struct GenerationOptions: Sendable {
+    /// Pixels along a side that can be asked for; attention's cost grows with their fourth power.
+    public static let largestSide = 4096
+
     public var prompt: String
     public var negativePrompt = ""
-    /// Pixels; multiples of the autoencoder's reduction (8 for Stable Diffusion 1.5).
+    /// Pixels; multiples of the autoencoder's reduction (8 for Stable Diffusion 1.5), at most ``largestSide``.
     public var width = 512
     public var height = 512
     /// 1 to 1000.
@@ -42,8 +45,9 @@ public struct ControlOptions: Sendable {
 extension GenerationOptions {
     /// `reduction`: pixels of the picture along one side of a latent's pixel.
     func check(reduction: Int) throws(PipelineError) {
-        try require(width > 0 && width % reduction == 0, "width", width, "a multiple of \(reduction)")
-        try require(height > 0 && height % reduction == 0, "height", height, "a multiple of \(reduction)")
+        let sides = 1...Self.largestSide, allowed = "a multiple of \(reduction), at most \(Self.largestSide)"
+        try require(sides.contains(width) && width % reduction == 0, "width", width, allowed)
+        try require(sides.contains(height) && height % reduction == 0, "height", height, allowed)
         try require((1...1000).contains(steps), "steps", steps, "between 1 and 1000")
         try require((1...4).contains(samples), "samples", samples, "between 1 and 4")
         try require(guidanceScale.isFinite, "guidance scale", guidanceScale, "a finite number")

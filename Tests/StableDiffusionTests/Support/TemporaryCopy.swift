@@ -11,6 +11,13 @@ final class TemporaryCopy {
 
     deinit { try? FileManager.default.removeItem(atPath: path) }
 
+    /// Replaces `old`, which must be there, in one of the files.
+    func replace(_ old: String, with new: String, in name: String) throws {
+        let file = URL(filePath: path + "/" + name), text = try String(contentsOf: file, encoding: .utf8)
+        precondition(text.contains(old), "no \(old) in \(name)")
+        try text.replacing(old, with: new).write(to: file, atomically: true, encoding: .utf8)
+    }
+
     /// Makes some of a component's fp16 weights infinite.
     func plantInfinities(in component: String) throws {
         let folder = path + "/" + component

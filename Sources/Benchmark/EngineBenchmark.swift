@@ -1,0 +1,67 @@
+public import CPUTensors
+import Checkpoints
+import Tensors
+
+/// How fast the engine is on this machine: the machine's limit, a guided step, decoding, the time to the first step, peak
+/// memory, where a step's time goes, and single kernels.
+///
+/// Runs for minutes on the calling thread; never call it on Swift's cooperative pool.
+public struct EngineBenchmark: Sendable {
+    private let options: BenchmarkOptions
+    private let settings: CPUSettings
+
+    /// `settings`: the threads and instructions to use.
+    public init(_ options: BenchmarkOptions, settings: CPUSettings) {
+        self.options = options
+        self.settings = settings
+    }
+
+    /// `progress` is told what is measured next. Throws what is wrong with the model's files or the settings.
+    public func run(progress: (String) -> Void) throws -> BenchmarkReport {
+        switch options.precision {
+        case .fp32: try run(on: Float.self, progress)
+        case .bf16: try run(on: BFloat16.self, progress)
+        }
+    }
+
+    private func run<E: CPUElement>(on element: E.Type, _ progress: (String) -> Void) throws -> BenchmarkReport {
+        let products = try KernelBenchmark(settings, bf16: E.dataType == .bfloat16), device = try CPUDevice(settings)
+        var limits = [products.limit()], networks: NetworkMeasurements?
+        try CPUDevice.$current.withValue(device) {
+            networks = try NetworkMeasurements(CPUTensor<E>.self, options) { what in
+                limits.append(products.limit())
+                progress(what)
+            }
+        }
+        device.releaseFreeMemory()
+        limits.append(products.limit())
+        let kernels = options.measuresKernels ? measureKernels(products, device, element, progress) : []
+        return BenchmarkReport(
+            machine: .init(
+                processor: ThisMachine.processor, instructionSet: settings.instructionSet.rawValue,
+                threads: settings.threads),
+            precision: options.precision,
+            model: options.model?.path ?? "random weights of Stable Diffusion 1.5's shapes",
+            limit: limits.max()!, start: networks!.start, sizes: networks!.sizes, operations: networks!.operations,
+            kernels: kernels)
+    }
+
+    private func measureKernels<E: CPUElement>(
+        _ products: KernelBenchmark, _ device: CPUDevice, _ element: E.Type, _ progress: (String) -> Void
+    ) -> [BenchmarkReport.Kernel] {
+        progress("kernels")
+        let others = OperationBenchmark<E>(device)
+        return KernelBenchmark.shapes.map { shape in
+            let found = products.measure(shape)
+            return .init(
+                name: shape.name, seconds: found.seconds, rate: found.rate, limit: found.limit, share: found.share,
+                isBoundByMemory: false)
+        }
+            + OperationBenchmark<E>.operations(side: 512).map { operation in
+                let found = others.measure(operation)
+                return .init(
+                    name: operation.name, seconds: found.seconds, rate: found.rate, limit: found.limit,
+                    share: found.share, isBoundByMemory: operation.bound == .memory)
+            }
+    }
+}
