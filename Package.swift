@@ -34,13 +34,16 @@ let package = Package(
         .executableTarget(
             name: "word2img",
             dependencies: [
-                "Domain", "StableDiffusion", "CPUTensors", "Imaging", "Lettering",
+                "Domain", "Benchmark", "StableDiffusion", "CPUTensors", "Checkpoints", "Imaging", "Lettering",
+                "Tensors",
+                "Tokenizer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: swiftSettings),
 
         module("Domain"),
 
+        module("Benchmark", ["StableDiffusion", "CPUTensors"]),
         module("StableDiffusion", ["Tensors", "Checkpoints", "Tokenizer"]),
         module("Tokenizer"),
         module("Checkpoints", ["Tensors"]),
@@ -62,10 +65,12 @@ let package = Package(
         tests("Checkpoints", ["Tensors"]),
         tests("Tokenizer"),
         tests("StableDiffusion", ["Tensors", "CPUTensors", "Checkpoints", "Tokenizer", "Imaging"]),
+        tests("Benchmark", ["StableDiffusion", "CPUTensors", "Checkpoints", "Tensors"]),
         tests("Domain"),
         tests("Imaging"),
         tests("Lettering"),
         .testTarget(
-            name: "word2imgTests", dependencies: ["Domain", "Imaging", "StableDiffusion"], swiftSettings: swiftSettings),
+            name: "word2imgTests", dependencies: ["word2img", "Checkpoints", "Domain", "Imaging"],
+            swiftSettings: swiftSettings),
     ]
 )

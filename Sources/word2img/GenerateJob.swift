@@ -35,7 +35,9 @@ struct GenerateJob {
 
         let recipes = pictures.indices.map { recipe(model: fingerprint, sample: $0) }
         try Interruption.protected {
-            for (index, picture) in pictures.enumerated() { try write(picture, recipes[index], to: plan.pictures[index]) }
+            for (index, picture) in pictures.enumerated() {
+                try write(picture, recipes[index], to: plan.pictures[index])
+            }
             if let latents = plan.latents { try write(run, to: latents) }
         }
         return GenerateReport(
