@@ -43,7 +43,7 @@ let package = Package(
 
         module("Domain"),
 
-        module("Benchmark", ["StableDiffusion", "CPUTensors"]),
+        module("Benchmark", ["StableDiffusion", "CPUTensors", "Checkpoints", "Tensors"]),
         module("StableDiffusion", ["Tensors", "Checkpoints", "Tokenizer"]),
         module("Tokenizer"),
         module("Checkpoints", ["Tensors"]),
