@@ -68,6 +68,8 @@ public final class Checkpoint: Sendable {
     }
 
     public var weights: Weights { Weights(self) }
+    /// The size of all files.
+    public var byteCount: Int { files.reduce(0) { $0 + $1.byteCount } }
 
     /// nil if there is no such key.
     func array(_ key: String, _ shape: [Int]) throws(WeightError) -> HostArray? {

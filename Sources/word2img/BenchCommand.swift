@@ -1,5 +1,5 @@
-internal import ArgumentParser
-internal import Benchmark
+public import ArgumentParser
+public import Benchmark
 internal import CPUTensors
 internal import Checkpoints
 internal import Foundation

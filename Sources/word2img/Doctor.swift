@@ -71,13 +71,17 @@ struct Doctor {
     }
 
     private func pictures() -> Finding {
-        let missing = ImageFormat.allCases.filter { !$0.isAvailable }.map(\.rawValue)
-        guard missing.isEmpty else {
+        do {
+            let probe = Bitmap(width: 8, height: 8, colour: Colour(red: 10, green: 20, blue: 30))
+            for encoding in [PictureEncoding.png, .jpeg(), .webp()] {
+                _ = try Bitmap(decoding: probe.encoded(as: encoding))
+            }
+            return Finding("pictures", .ok, "libvips \(Libvips.version) writes and reads PNG, JPEG and WebP")
+        } catch {
             return Finding(
-                "pictures", .warning, "libvips \(ImagingLibrary.version) can't read \(missing.joined(separator: ", "))",
-                advice: "install a libvips that was built with them; Debian's is")
+                "pictures", .missing, "libvips \(Libvips.version): \(error)",
+                advice: "install a libvips that was built with PNG, JPEG and WebP; Debian's is")
         }
-        return Finding("pictures", .ok, "libvips \(ImagingLibrary.version)")
     }
 
     private func gigabytes(_ bytes: Int) -> String { String(format: "%.1f", Double(bytes) / 0x1p30) }

@@ -10,9 +10,11 @@ struct Failure: Error {
     let message: String
     let code: ProcessExit
 
-    init(badInput message: String) {
+    init(badInput message: String) { self.init(message, .badInput) }
+
+    private init(_ message: String, _ code: ProcessExit) {
         self.message = message
-        code = .badInput
+        self.code = code
     }
 
     /// nil for the argument parser's errors, which it words itself.
@@ -20,8 +22,11 @@ struct Failure: Error {
         switch error {
         case let failure as Failure: self = failure
         case let error as PipelineError:
-            message = error.description
-            if case .notFinite = error { code = .fault } else { code = .badInput }
+            if case .notFinite = error {
+                self.init(error.description, .fault)
+            } else {
+                self.init(badInput: error.description)
+            }
         case is WeightError, is TokenizerError, is SchedulerError, is CPUDeviceError, is ImagingError,
             is LetteringError:
             self.init(badInput: "\(error)")

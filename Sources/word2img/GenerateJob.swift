@@ -84,7 +84,7 @@ struct GenerateJob {
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let json = String(decoding: try encoder.encode(recipe), as: UTF8.self)
         let bitmap = Bitmap(width: picture.width, height: picture.height, pixels: picture.pixels)
-        try AtomicFile.write(bitmap.encoded(plan.format, recipe: json), to: path)
+        try AtomicFile.write(bitmap.encoded(as: plan.encoding, recipe: json), to: path)
     }
 
     private func write(_ run: Denoising<some Tensor>, to path: String) throws {

@@ -3,20 +3,16 @@ internal import Imaging
 
 /// The files that will be written, checked before the work begins: nobody should lose a picture to a mistyped folder.
 struct OutputPlan {
-    let format: EncodingFormat
+    let encoding: PictureEncoding
     let pictures: [String]
     let latents: String?
 
     /// `name`: the picture's file without `--output`.
-    init(_ options: OutputOptions, name: String, samples: Int) throws(Failure) {
+    init(_ options: OutputOptions, name: String, samples: Int) throws {
         let path = options.output ?? name
-        let url = URL(filePath: path)
-        guard let format = EncodingFormat(fileExtension: url.pathExtension) else {
-            throw Failure(badInput: "--output \(path): the name must end in .png, .jpg, .jpeg or .webp")
-        }
-        self.format = format
-        let stem = String(path.dropLast(url.pathExtension.count + 1))
-        pictures = samples == 1 ? [path] : (1...samples).map { "\(stem)-\($0).\(url.pathExtension)" }
+        encoding = try PictureEncoding(fileName: path)
+        let ending = path.split(separator: ".").last ?? "", stem = path.dropLast(ending.count + 1)
+        pictures = samples == 1 ? [path] : (1...samples).map { "\(stem)-\($0).\(ending)" }
         latents = options.dumpLatents
         for picture in pictures { try Self.check(picture, "--output") }
         if let latents { try Self.check(latents, "--dump-latents") }

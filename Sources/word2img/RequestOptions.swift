@@ -1,5 +1,5 @@
-internal import ArgumentParser
-internal import Domain
+public import ArgumentParser
+public import Domain
 
 /// The published parameters, in kebab-case.
 struct RequestOptions: ParsableArguments {

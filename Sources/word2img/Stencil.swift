@@ -17,11 +17,16 @@ extension StencilOptions {
             var options = LetteringOptions()
             if let font { options.font = font }
             let drawn = try Lettering.draw(unescaped(text), width: size.width, height: size.height, options)
-            return Stencil(bitmap: Bitmap(gray: drawn), source: .text(text, font: options.font))
+            let bitmap = Bitmap(width: drawn.width, height: drawn.height, grey: drawn.pixels)
+            return Stencil(bitmap: bitmap, source: .text(text, font: options.font))
         }
-        let path = image ?? "", file = try PictureFile.read(path)
-        let bitmap = try Bitmap.decode(file).fitted(width: size.width, height: size.height)
-        return Stencil(bitmap: bitmap, source: .image(sha256: SHA256.hexadecimal(of: file)))
+        let path = image ?? "", file = try InputFile.read(path, limit: DecodingLimits().bytes)
+        do {
+            let bitmap = try Bitmap(decoding: file).fitted(width: size.width, height: size.height)
+            return Stencil(bitmap: bitmap, source: .image(sha256: SHA256.hexadecimal(of: file)))
+        } catch {
+            throw Failure(badInput: "--image \(path): \(error)")
+        }
     }
 
     /// The picture's file without `--output`.

@@ -17,9 +17,9 @@ struct GenerateTests {
         #expect(result.output.contains(path) && result.output.contains("seed 7"))
 
         let file = try Data(contentsOf: URL(filePath: path))
-        let picture = try Bitmap.decode(Array(file))
+        let picture = try Bitmap(decoding: Array(file))
         #expect(picture.width == 64 && picture.height == 64)
-        let json = try #require(try Bitmap.recipe(in: Array(file)))
+        let json = try #require(EmbeddedRecipe.read(from: Array(file)))
         let recipe = try JSONDecoder().decode(Recipe.self, from: Data(json.utf8))
         #expect(recipe.request.negativePrompt == "blurry" && recipe.request.seed == 7 && recipe.precision == "bf16")
         #expect(recipe.request.numInferenceSteps == 2 && recipe.request.size == PictureSize(width: 64, height: 64))
@@ -35,7 +35,7 @@ struct GenerateTests {
         #expect(try TinyModel.generate("--text", "A", "--samples", "2", "--output", folder("both.png")).run().code == 0)
         #expect(try folder.names == ["both-1.png", "both-2.png"])
         let second = Array(try Data(contentsOf: URL(filePath: folder("both-2.png"))))
-        let recipe = try JSONDecoder().decode(Recipe.self, from: Data(try #require(try Bitmap.recipe(in: second)).utf8))
+        let recipe = try JSONDecoder().decode(Recipe.self, from: Data(try #require(EmbeddedRecipe.read(from: second)).utf8))
         #expect(recipe.request.seed == 8 && recipe.request.samples == 1)
 
         #expect(try TinyModel.generate("--text", "A", "--seed", "8", "--output", folder("one.png")).run().code == 0)
@@ -66,10 +66,10 @@ struct GenerateTests {
         let result = try TinyModel.generate("--image", first, "--output", folder("second.png")).run()
         #expect(result.code == 0, "\(result.errors)")
         let second = Array(try Data(contentsOf: URL(filePath: folder("second.png"))))
-        let recipe = try JSONDecoder().decode(Recipe.self, from: Data(try #require(try Bitmap.recipe(in: second)).utf8))
+        let recipe = try JSONDecoder().decode(Recipe.self, from: Data(try #require(EmbeddedRecipe.read(from: second)).utf8))
         let bytes = Array(try Data(contentsOf: URL(filePath: first)))
         #expect(recipe.stencil == .image(sha256: SHA256.hexadecimal(of: bytes)))
-        #expect(try Bitmap.decode(second) != Bitmap.decode(bytes))
+        #expect(try Bitmap(decoding: second) != Bitmap(decoding: bytes))
     }
 
     @Test func reportsAsJSON() throws {

@@ -9,6 +9,8 @@ public final class SafetensorsFile: Sendable {
     private let dataStart: Int
 
     public var path: String { file.path }
+    /// The file's size.
+    public var byteCount: Int { file.count }
     /// All tensors, those of types that weights don't come in too.
     public var keys: some Collection<String> { header.entries.keys }
 
