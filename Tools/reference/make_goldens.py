@@ -17,6 +17,7 @@ import block_goldens
 import embedded_golden
 import network_goldens
 import noise_goldens
+import picture_goldens
 import pipeline_goldens
 import scheduler_goldens
 import text_goldens
@@ -36,6 +37,7 @@ SUITES = {
     "text": text_goldens.make,
     "networks": network_goldens.make,
     "pipelines": pipeline_goldens.make,
+    "pictures": picture_goldens.make,
     "schedulers": scheduler_goldens.make,
     "noise": noise_goldens.make,
     "tokenizer": tokenizer_goldens.make,

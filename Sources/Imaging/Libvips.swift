@@ -1,0 +1,44 @@
+internal import CImaging
+
+/// The library behind this module.
+public enum Libvips {
+    /// As in "8.14.1".
+    public static var version: String { String(cString: w2i_imaging_version()) }
+
+    /// Started at first use.
+    private static let isStarted = w2i_imaging_start()
+
+    /// Runs one of the shim's functions; nil means that it failed and set the message.
+    static func call<Result>(
+        _ error: (String) -> ImagingError, _ body: (inout UnsafeMutablePointer<CChar>?) -> Result?
+    ) throws(ImagingError) -> Result {
+        guard isStarted else { throw .library("it can't be started") }
+        var message: UnsafeMutablePointer<CChar>?
+        if let result = body(&message) { return result }
+        defer { w2i_imaging_free(message) }
+        throw error(firstLine(message.map { String(cString: $0) } ?? ""))
+    }
+
+    /// A bitmap as the shim's functions take it.
+    static func withPixels<Result>(
+        of bitmap: Bitmap, _ body: (inout w2i_pixels) throws(ImagingError) -> Result
+    ) throws(ImagingError) -> Result {
+        // The shim's functions don't write to what they are given.
+        try bitmap.pixels.withUnsafeBufferPointer { (buffer) throws(ImagingError) in
+            var pixels = w2i_pixels(
+                width: bitmap.width, height: bitmap.height, bands: 3,
+                samples: UnsafeMutablePointer(mutating: buffer.baseAddress))
+            return try body(&pixels)
+        }
+    }
+
+    static func samples(of pixels: w2i_pixels) -> [UInt8] {
+        Array(UnsafeBufferPointer(start: pixels.samples, count: pixels.width * pixels.height * pixels.bands))
+    }
+
+    /// libvips collects a line for each layer that failed; the first is the cause.
+    private static func firstLine(_ text: String) -> String {
+        let line = text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+        return line.isEmpty ? "no reason given" : line
+    }
+}
