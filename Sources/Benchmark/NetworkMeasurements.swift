@@ -1,3 +1,4 @@
+import CPUTensors
 import Tensors
 
 /// The measurements on whole networks.

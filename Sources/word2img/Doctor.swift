@@ -15,7 +15,7 @@ struct Doctor {
     private func processor() -> Finding {
         do {
             let settings = try CPUSettings(environment: ProcessInfo.processInfo.environment)
-            let name = MachineFacts.processor ?? "unknown processor"
+            let name = ThisMachine.processor
             let path = "\(name): \(settings.threads) threads, \(settings.instructionSet.rawValue)"
             let others = InstructionSet.available.map(\.rawValue).joined(separator: ", ")
             guard settings.instructionSet >= .avx2 else {
@@ -32,7 +32,7 @@ struct Doctor {
     }
 
     private func memory() -> Finding {
-        guard let memory = MachineFacts.memory else { return Finding("memory", .warning, "unknown") }
+        guard let memory = ThisMachine.memory else { return Finding("memory", .warning, "unknown") }
         let detail = "\(gigabytes(memory.available)) GB free of \(gigabytes(memory.total))"
         return memory.available >= 4 << 30
             ? Finding("memory", .ok, detail)

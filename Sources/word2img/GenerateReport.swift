@@ -1,3 +1,4 @@
+internal import CPUTensors
 internal import Domain
 internal import Foundation
 
@@ -31,7 +32,7 @@ struct GenerateReport: Encodable {
     let fingerprint: String
     let timings: Timings
     let warnings: [String]
-    let peakMemoryBytes = ProcessMemory.peakByteCount
+    let peakMemoryBytes = ThisMachine.peakMemory
 
     func json() throws -> String {
         let encoder = JSONEncoder()

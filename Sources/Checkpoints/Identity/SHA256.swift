@@ -22,6 +22,13 @@ package struct SHA256 {
         rest.removeFirst(start)
     }
 
+    /// The digest of some bytes in hexadecimal, 64 digits.
+    package static func hexadecimal(of bytes: [UInt8]) -> String {
+        var hash = SHA256()
+        hash.update(bytes)
+        return hash.hexadecimal()
+    }
+
     /// The digest in hexadecimal, 64 digits.
     package consuming func hexadecimal() -> String {
         let bits = count * 8
