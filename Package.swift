@@ -70,7 +70,7 @@ let package = Package(
         tests("Imaging"),
         tests("Lettering"),
         .testTarget(
-            name: "word2imgTests", dependencies: ["word2img", "Checkpoints", "Domain", "Imaging"],
+            name: "word2imgTests", dependencies: ["word2img", "Checkpoints", "Domain", "Imaging", "Tensors"],
             swiftSettings: swiftSettings),
     ]
 )

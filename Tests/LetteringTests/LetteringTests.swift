@@ -3,7 +3,7 @@ import Testing
 
 struct LetteringTests {
     /// Columns and rows with ink: half of white or more.
-    private func ink(_ picture: GreyPicture) -> (x: ClosedRange<Int>, y: ClosedRange<Int>)? {
+    private func inkBox(_ picture: GreyPicture) -> (x: ClosedRange<Int>, y: ClosedRange<Int>)? {
         let places = picture.pixels.indices.filter { picture.pixels[$0] >= 128 }
         let columns = places.map { $0 % picture.width }
         guard let first = places.first, let last = places.last, let left = columns.min(), let right = columns.max()
@@ -16,7 +16,7 @@ struct LetteringTests {
         let (width, height) = size, margin = 0.06 * Double(min(width, height))
         let picture = try Lettering.draw(text, width: width, height: height)
         #expect(picture.width == width && picture.height == height && picture.pixels.count == width * height)
-        let ink = try #require(ink(picture))
+        let ink = try #require(inkBox(picture))
         let left = Double(ink.x.lowerBound), right = Double(width - 1 - ink.x.upperBound)
         let top = Double(ink.y.lowerBound), bottom = Double(height - 1 - ink.y.upperBound)
         #expect(min(left, right, top, bottom) >= margin - 1.5)
@@ -65,7 +65,7 @@ struct LetteringTests {
     @Test func marginsAreKept() throws {
         var options = LetteringOptions()
         options.margin = 0.25
-        let ink = try #require(ink(Lettering.draw("WORD", width: 400, height: 400, options)))
+        let ink = try #require(try inkBox(Lettering.draw("WORD", width: 400, height: 400, options)))
         #expect(ink.x.lowerBound >= 98 && ink.x.upperBound <= 301)
     }
 
@@ -79,7 +79,7 @@ struct LetteringTests {
     @Test func wordsAreSpreadWhereThatMakesThemLarger() throws {
         let long = "THE QUICK BROWN FOX JUMPS"
         let square = try Lettering.draw(long, width: 512, height: 512)
-        let ink = try #require(ink(square))
+        let ink = try #require(inkBox(square))
         #expect(ink.y.count > 250)
         // In a banner they stay on one line.
         let words = ["GRAND OPENING", "GRAND\u{A0}OPENING"].map { try? Lettering.draw($0, width: 1024, height: 128) }
@@ -89,7 +89,7 @@ struct LetteringTests {
     /// DejaVu Sans has all of these; shaping and direction are Pango's.
     @Test(arguments: ["Ελληνικά", "Кириллица", "عربي", "ქართული", "Հայերեն", "ŁÓDŹ", "½ € ★"])
     func otherScriptsLeaveInk(text: String) throws {
-        #expect(ink(try Lettering.draw(text, width: 256, height: 256)) != nil)
+        #expect(inkBox(try Lettering.draw(text, width: 256, height: 256)) != nil)
     }
 
     @Test func arabicIsShaped() throws {

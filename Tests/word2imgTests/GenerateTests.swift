@@ -2,6 +2,7 @@ import Checkpoints
 import Domain
 import Foundation
 import Imaging
+import Tensors
 import Testing
 
 struct GenerateTests {
