@@ -9,7 +9,10 @@ static VipsImage *wrap(const w2i_pixels *pixels) {
     size_t count = pixels->width * pixels->height * pixels->bands;
     VipsImage *image = vips_image_new_from_memory(
         pixels->samples, count, pixels->width, pixels->height, pixels->bands, VIPS_FORMAT_UCHAR);
-    if (image) image->Type = VIPS_INTERPRETATION_sRGB;
+    if (!image) return NULL;
+    image->Type = VIPS_INTERPRETATION_sRGB;
+    // 72 dots an inch, which programs take to mean that nobody knows; libvips counts in millimetres.
+    image->Xres = image->Yres = 72 / 25.4;
     return image;
 }
 

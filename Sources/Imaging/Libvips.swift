@@ -16,7 +16,7 @@ public enum Libvips {
         var message: UnsafeMutablePointer<CChar>?
         if let result = body(&message) { return result }
         defer { w2i_imaging_free(message) }
-        throw error(firstLine(message.map { String(cString: $0) } ?? ""))
+        throw error(firstReason(message.map { String(cString: $0) } ?? ""))
     }
 
     /// A bitmap as the shim's functions take it.
@@ -36,9 +36,11 @@ public enum Libvips {
         Array(UnsafeBufferPointer(start: pixels.samples, count: pixels.width * pixels.height * pixels.bands))
     }
 
-    /// libvips collects a line for each layer that failed; the first is the cause.
-    private static func firstLine(_ text: String) -> String {
-        let line = text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
-        return line.isEmpty ? "no reason given" : line
+    /// libvips collects a line for each layer that failed, each as in "pngload: the reason"; the first is the cause.
+    private static func firstReason(_ text: String) -> String {
+        let line = text.split(whereSeparator: \.isNewline).first ?? ""
+        let parts = line.split(separator: ": ", maxSplits: 1)
+        let reason = parts.count == 2 && !parts[0].contains(" ") ? parts[1] : line
+        return reason.isEmpty ? "it can't be decoded" : String(reason)
     }
 }

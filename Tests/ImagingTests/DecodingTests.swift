@@ -39,4 +39,15 @@ struct DecodingTests {
     func otherKindsAreNamed(_ bytes: [UInt8], _ found: String) {
         #expect(throws: ImagingError.notAPicture(found: found)) { try Bitmap(decoding: bytes) }
     }
+
+    @Test(arguments: [
+        ("rgb.png", "it ends early"), ("rgb.jpg", "Premature end of input file"),
+        ("plain.gif", "Unexpected end of GIF source data"), ("lossy.webp", "unable to parse image"),
+        ("lzw.tiff", "it has no size"),
+    ])
+    func whatIsWrongIsSaid(_ name: String, _ reason: String) throws {
+        let golden = try #require(PictureGolden.all.first { $0.name == name })
+        let error = ImagingError.damaged(try #require(PictureFormat(magic: golden.bytes)), reason: reason)
+        #expect(throws: error) { try Bitmap(decoding: Array(golden.bytes.dropLast(golden.bytes.count / 2))) }
+    }
 }

@@ -55,7 +55,7 @@ extension PictureFormat {
     /// Looks for what libvips would spend unbounded time or memory on, and returns the bytes that it is to see.
     fileprivate func checked(_ bytes: [UInt8], _ limits: DecodingLimits) throws(ImagingError) -> [UInt8] {
         switch self {
-        case .png: return PNGChunks(bytes).picture
+        case .png: return try PNGChunks(bytes).picture
         case .jpeg: try JPEGSegments(bytes).checkScans()
         case .tiff: try TIFFCheck(bytes, limits).run()
         case .webp, .gif: break

@@ -2,7 +2,8 @@
 public struct DecodingLimits: Sendable, Hashable {
     /// The file's.
     public var bytes: Int
-    /// Width times height. Decoding takes at most about 12 bytes of memory a pixel.
+    /// Width times height. Decoding takes 4 to 16 bytes of memory a pixel; the most for an interlaced PNG of 16 bits with
+    /// alpha.
     public var pixels: Int
 
     /// 32 MiB and 50 megapixels hold what today's cameras make.

@@ -13,31 +13,32 @@ package struct PNGChunks {
     private let bytes: [UInt8]
     package init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-    /// Calls `body` with each complete chunk in turn until it returns false or the picture ends. Returns where it
-    /// stopped.
-    @discardableResult
-    func visit(_ body: (Chunk) -> Bool) -> Int {
+    /// Calls `body` with each complete chunk in turn until it returns false, the picture ends or the file does.
+    func visit(_ body: (Chunk) -> Bool) {
         var place = 8
         while let length = ByteOrder.big.number(in: bytes, at: place, count: 4), length <= bytes.count - place - 12 {
             let data = place + 8..<place + 8 + length
             let type = String(decoding: bytes[place + 4..<place + 8], as: UTF8.self)
-            if !body(Chunk(type: type, whole: place..<data.upperBound + 4, data: data)) { break }
+            let isWanted = body(Chunk(type: type, whole: place..<data.upperBound + 4, data: data))
+            if !isWanted || type == "IEND" { return }
             place = data.upperBound + 4
-            if type == "IEND" { return bytes.count }
         }
-        return place
     }
 
-    /// The file with only those chunks that say how the picture looks: the rest, compressed texts for one, costs time
-    /// to unpack.
+    /// The file with only those chunks that say how the picture looks: the rest, compressed texts for one, costs time to
+    /// unpack.
     package var picture: [UInt8] {
-        let kept: Set = ["IHDR", "PLTE", "tRNS", "IDAT", "IEND", "iCCP", "eXIf"]
-        var result = Array(bytes.prefix(8))
-        let end = visit { chunk in
-            if kept.contains(chunk.type) { result += bytes[chunk.whole] }
-            return true
+        get throws(ImagingError) {
+            let kept: Set = ["IHDR", "PLTE", "tRNS", "IDAT", "IEND", "iCCP", "eXIf"]
+            var result = Array(bytes.prefix(8))
+            var last = ""
+            visit { chunk in
+                if kept.contains(chunk.type) { result += bytes[chunk.whole] }
+                last = chunk.type
+                return true
+            }
+            guard last == "IEND" else { throw .damaged(.png, reason: "it ends early") }
+            return result
         }
-        // The rest of a file that ends early, from which the decoder sees that it does.
-        return result + bytes[end...]
     }
 }
