@@ -57,17 +57,14 @@ struct Doctor {
     }
 
     private func fonts() -> Finding {
-        do {
-            let families = try Lettering.families(), standard = LetteringOptions().font
-            guard families.contains(standard) else {
-                return Finding(
-                    "fonts", .warning, "\(families.count) families, but not \(standard)",
-                    advice: "install the Debian package fonts-dejavu-core, or choose one with --font")
-            }
-            return Finding("fonts", .ok, "\(families.count) families; --text uses \(standard)")
-        } catch {
-            return Finding("fonts", .missing, "\(error)", advice: "install the Debian package fonts-dejavu-core")
+        let families = FontFamily.installed(), package = "install the Debian package fonts-dejavu-core"
+        if families.isEmpty { return Finding("fonts", .missing, "none is installed", advice: package) }
+        guard families.contains(FontFamily.standard) else {
+            return Finding(
+                "fonts", .warning, "\(families.count) families, but not \(FontFamily.standard)",
+                advice: "\(package), or choose one with --font")
         }
+        return Finding("fonts", .ok, "\(families.count) families; --text uses \(FontFamily.standard)")
     }
 
     private func pictures() -> Finding {

@@ -20,10 +20,10 @@ struct GenerateCommand: ParsableCommand {
         let request = try request.request(), folder = try model.folder()
         _ = try CPUDevice.shared()
         let plan = try OutputPlan(output, name: stencil.fileName(seed: request.seed), samples: request.samples)
-        let stencil = try stencil.draw(request.size)
+        let control = try stencil.controlPicture(request.size)
         let interruption = Interruption(farewell: "\nStopped; nothing was written.\n")
         let job = GenerateJob(
-            request: request, folder: folder, precision: model.precision, stencil: stencil, plan: plan,
+            request: request, folder: folder, precision: model.precision, control: control, plan: plan,
             progress: Progress(isShown: !output.quiet))
         let report =
             switch model.precision {

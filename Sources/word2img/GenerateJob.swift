@@ -11,7 +11,7 @@ struct GenerateJob {
     let request: GenerationRequest
     let folder: ModelFolder
     let precision: ModelOptions.Precision
-    let stencil: Stencil
+    let control: ControlPicture
     let plan: OutputPlan
     let progress: Progress
 
@@ -63,11 +63,11 @@ struct GenerateJob {
             }
         options.seed = UInt64(bitPattern: request.seed)
         options.samples = request.samples
-        var control = ControlOptions(picture: stencil.bitmap.unitFloats)
-        control.scale = request.controlScale
-        control.start = request.controlStart
-        control.end = request.controlEnd
-        options.control = control
+        var steering = ControlOptions(picture: control.bitmap.unitFloats)
+        steering.scale = request.controlScale
+        steering.start = request.controlStart
+        steering.end = request.controlEnd
+        options.control = steering
         return options
     }
 
@@ -75,8 +75,9 @@ struct GenerateJob {
     private func recipe(model: String, sample: Int) -> Recipe {
         var single = request
         single.samples = 1
-        single.seed = Int64(bitPattern: UInt64(bitPattern: request.seed) &+ UInt64(sample)) & .max
-        return Recipe(model: model, precision: precision.rawValue, stencil: stencil.source, request: single)
+        // Past the largest seed it begins again at zero; the low 32 bits, which are what counts, go on.
+        single.seed = (request.seed &+ Int64(sample)) & .max
+        return Recipe(model: model, precision: precision.rawValue, stencil: control.source, request: single)
     }
 
     private func write(_ picture: Picture, _ recipe: Recipe, to path: String) throws {

@@ -22,6 +22,7 @@ struct OutputPlan {
         let files = FileManager.default, url = URL(filePath: path)
         let folder = url.deletingLastPathComponent().path(percentEncoded: false)
         var isFolder: ObjCBool = false
+        guard !path.hasSuffix("/") else { throw Failure(badInput: "\(option) \(path): it names no file") }
         guard !files.fileExists(atPath: path, isDirectory: &isFolder) || !isFolder.boolValue else {
             throw Failure(badInput: "\(option) \(path): it is a folder; name a file in it")
         }

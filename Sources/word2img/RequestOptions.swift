@@ -3,37 +3,39 @@ public import Domain
 
 /// The published parameters, in kebab-case.
 struct RequestOptions: ParsableArguments {
-    @Option(help: "What the picture shows: \"molten gold letters on black marble\".")
+    @Option(parsing: .unconditional, help: "What the picture shows: \"molten gold letters on black marble\".")
     var prompt: String
 
-    @Option(help: "What it should not show.")
+    @Option(parsing: .unconditional, help: "What it should not show.")
     var negativePrompt = ""
 
-    @Option(help: "The sampler.")
+    @Option(parsing: .unconditional, help: "The sampler.")
     var scheduler = SchedulerName.ddim
 
-    @Option(help: "Denoising steps, 1 to 1000.")
+    @Option(parsing: .unconditional, help: "Denoising steps, 1 to 1000.")
     var numInferenceSteps = 25
 
-    @Option(help: "How strictly the picture follows the prompt, 0 to 100; no guidance at 1 or less.")
+    @Option(
+        parsing: .unconditional,
+        help: "How strictly the picture follows the prompt, 0 to 100; no guidance at 1 or less.")
     var guidanceScale = 7.5
 
-    @Option(help: "How strongly the word shows, 0 to 5; 0 ignores it.")
+    @Option(parsing: .unconditional, help: "How strongly the word shows, 0 to 5; 0 ignores it.")
     var controlScale = 1.8
 
-    @Option(help: "The share of the steps after which the word begins to steer, 0 to 1.")
+    @Option(parsing: .unconditional, help: "The share of the steps after which the word begins to steer, 0 to 1.")
     var controlStart = 0.19
 
-    @Option(help: "The share of the steps after which it no longer does, 0 to 1.")
+    @Option(parsing: .unconditional, help: "The share of the steps after which it no longer does, 0 to 1.")
     var controlEnd = 1.0
 
-    @Option(help: "How many pictures, 1 to 4; each has the seed after the one before.")
+    @Option(parsing: .unconditional, help: "How many pictures, 1 to 4; each has the seed after the one before.")
     var samples = 1
 
-    @Option(help: "The same seed gives the same picture; -1 draws one.")
+    @Option(parsing: .unconditional, help: "The same seed gives the same picture; -1 draws one.")
     var seed = GenerationRequest.randomSeed
 
-    @Option(help: "Pixels: a side such as 512, or 520x776; multiples of 8 from 64 to 2048.")
+    @Option(parsing: .unconditional, help: "Pixels: a side such as 512, or 520x776; multiples of 8 from 64 to 2048.")
     var size = PictureSize(width: 768, height: 768)
 
     /// The request, its seed resolved. Throws all that is out of range, by the options' names.

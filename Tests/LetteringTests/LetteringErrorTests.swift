@@ -2,45 +2,56 @@ import Lettering
 import Testing
 
 struct LetteringErrorTests {
-    @Test(arguments: [
-        ("", LetteringError.nothingToDraw), (" \n\t ", .nothingToDraw), ("\u{200B}", .nothingToDraw),
-        (String(repeating: "A", count: 65), .tooLong(characters: 65, limit: 64)),
-        ("A\nB\nC\nD\nE", .tooManyLines(found: 5, limit: 4)), ("A\u{7}B", .controlCharacter("U+0007")),
-        ("A\u{10FFFD}", .noGlyphs(["\u{10FFFD}"])),
-    ])
-    func texts(text: String, error: LetteringError) {
-        #expect(throws: error) { try Lettering.draw(text, width: 64, height: 64) }
+    private func error(_ text: String, _ options: LetteringOptions = LetteringOptions(width: 64, height: 64))
+        -> LetteringError?
+    {
+        #expect(throws: LetteringError.self) { try Stencil(lettering: text, options) }
     }
+
+    @Test(arguments: [
+        ("", LetteringError.empty), (" \n\t ", .empty), ("\u{200B}", .empty),
+        (String(repeating: "A", count: 65), .tooLong(found: 65, limit: 64)),
+        // One character to a reader, and a hundred thousand code points.
+        ("A" + String(repeating: "\u{301}", count: 100_000), .tooLong(found: 65, limit: 64)),
+        ("A\nB\nC\nD\nE", .tooManyLines(found: 5, limit: 4)), ("A\u{7}B", .unprintable(["\u{7}"])),
+        ("A\u{F0000}", .missingCharacters(["\u{F0000}"])),
+    ])
+    func texts(text: String, expected: LetteringError) { #expect(error(text) == expected) }
 
     @Test func theLimitIsAllowed() throws {
-        let picture = try Lettering.draw(String(repeating: "é", count: 64), width: 640, height: 64)
-        #expect(picture.pixels.contains { $0 > 128 })
-        _ = try Lettering.draw("A\nB\nC\nD", width: 64, height: 64)
+        let options = LetteringOptions(width: 640, height: 64)
+        let stencil = try Stencil(lettering: String(repeating: "é", count: 64), options)
+        #expect(stencil.grey.contains { $0 > 64 })
+        _ = try Stencil(lettering: "A\nB\nC\nD", LetteringOptions(width: 64, height: 64))
     }
 
-    @Test(arguments: [(0, 64), (64, -1), (8193, 64)])
-    func sizes(width: Int, height: Int) {
-        #expect(throws: LetteringError.size(width: width, height: height, limit: 8192)) {
-            try Lettering.draw("A", width: width, height: height)
+    struct Change: Sendable {
+        let name: String
+        let apply: @Sendable (inout LetteringOptions) -> Void
+    }
+
+    @Test(arguments: [
+        Change(name: "width") { $0.width = 7 }, Change(name: "height") { $0.height = 8193 },
+        Change(name: "weight") { $0.weight = 50 }, Change(name: "margin") { $0.margin = 0.5 },
+        Change(name: "margin") { $0.margin = .nan }, Change(name: "line gap") { $0.lineGap = -1 },
+    ])
+    func optionsOutOfRange(change: Change) {
+        var options = LetteringOptions(width: 64, height: 64)
+        change.apply(&options)
+        guard case .option(name: change.name, _, _) = error("A", options) else {
+            Issue.record("\(change.name)")
+            return
         }
     }
 
-    @Test func options() {
-        var options = LetteringOptions()
-        options.weight = 50
-        #expect(throws: LetteringError.weight(50)) { try Lettering.draw("A", width: 64, height: 64, options) }
-        options.weight = 700
-        options.margin = 0.5
-        #expect(throws: LetteringError.margin(0.5)) { try Lettering.draw("A", width: 64, height: 64, options) }
-    }
-
-    @Test func aFamilyThatIsNotThereIsNamedWithSimilarOnes() {
-        var options = LetteringOptions()
-        options.font = "DejaVu Comic"
-        let error = #expect(throws: LetteringError.self) { try Lettering.draw("A", width: 64, height: 64, options) }
-        #expect(error?.description.contains("DejaVu Comic") == true)
-        #expect(error?.description.contains("DejaVu Sans") == true)
-        options.font = "dejavu sans"
-        #expect(throws: Never.self) { try Lettering.draw("A", width: 64, height: 64, options) }
+    @Test func aFamilyThatIsNotThereIsNamed() throws {
+        var options = LetteringOptions(width: 64, height: 64)
+        options.family = "No Such Family"
+        let message = try #require(error("A", options)).description
+        #expect(message.contains("No Such Family is not installed") && message.contains("there are"))
+        for family in ["dejavu sans", "Sans"] {
+            options.family = family
+            #expect(throws: Never.self) { try Stencil(lettering: "A", options) }
+        }
     }
 }

@@ -36,7 +36,8 @@ struct GenerateTests {
         #expect(try TinyModel.generate("--text", "A", "--samples", "2", "--output", folder("both.png")).run().code == 0)
         #expect(try folder.names == ["both-1.png", "both-2.png"])
         let second = Array(try Data(contentsOf: URL(filePath: folder("both-2.png"))))
-        let recipe = try JSONDecoder().decode(Recipe.self, from: Data(try #require(EmbeddedRecipe.read(from: second)).utf8))
+        let recipe = try JSONDecoder().decode(
+            Recipe.self, from: Data(try #require(EmbeddedRecipe.read(from: second)).utf8))
         #expect(recipe.request.seed == 8 && recipe.request.samples == 1)
 
         #expect(try TinyModel.generate("--text", "A", "--seed", "8", "--output", folder("one.png")).run().code == 0)
@@ -67,7 +68,8 @@ struct GenerateTests {
         let result = try TinyModel.generate("--image", first, "--output", folder("second.png")).run()
         #expect(result.code == 0, "\(result.errors)")
         let second = Array(try Data(contentsOf: URL(filePath: folder("second.png"))))
-        let recipe = try JSONDecoder().decode(Recipe.self, from: Data(try #require(EmbeddedRecipe.read(from: second)).utf8))
+        let recipe = try JSONDecoder().decode(
+            Recipe.self, from: Data(try #require(EmbeddedRecipe.read(from: second)).utf8))
         let bytes = Array(try Data(contentsOf: URL(filePath: first)))
         #expect(recipe.stencil == .image(sha256: SHA256.hexadecimal(of: bytes)))
         #expect(try Bitmap(decoding: second) != Bitmap(decoding: bytes))

@@ -3,36 +3,49 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
-// Text as Pango sets it: shaped for its script, in order of its direction, lines centred, with other fonts where the family
-// lacks a character. Every text has a font map of its own, so different texts may be used on different threads at a time.
+// Pango and Cairo, as little of them as we need: a line of text becomes an outline, outlines become coverage. Outlines are
+// without hinting, so they scale; lengths are in em (the type's size), from the line's origin on the baseline, y downward.
+//
+// Fonts and lines belong to one thread at a time.
 
-typedef struct w2i_text w2i_text;
+/// A typeface, with all installed fonts behind it for the characters that it lacks.
+typedef struct w2i_font w2i_font;
 
-/// In pixels, y downwards.
+/// A shaped line of text.
+typedef struct w2i_line w2i_line;
+
+/// What the ink of a line covers; all zero for a line without ink.
 typedef struct {
-    double x, y, width, height;
-} w2i_box;
+    double left, top, right, bottom;
+} w2i_rectangle;
 
-/// `text`: UTF-8, lines ended by line feeds. `weight`: 100 to 1000. `line_spacing`: a factor of the font's own.
-w2i_text *w2i_text_create(const char *text, const char *family, int weight, double line_spacing);
-void w2i_text_free(w2i_text *text);
+/// Where a line goes: its origin in pixels.
+typedef struct {
+    const w2i_line *line;
+    double x, y;
+} w2i_placement;
 
-/// The font's size in pixels; sets the text anew.
-void w2i_text_set_size(w2i_text *text, double size);
+/// The families that are installed, as a list of C strings ended by NULL, to be released by w2i_families_free.
+char **w2i_families(void);
+void w2i_families_free(char **families);
 
-/// What is really drawn. Without hinting it grows in proportion to the size.
-w2i_box w2i_text_ink(const w2i_text *text);
+/// `family` may be a list separated by commas; the first that is installed counts. `weight` is 100 to 1000.
+w2i_font *w2i_font_new(const char *family, int weight);
+void w2i_font_free(w2i_font *font);
 
-/// Characters that no font has.
-int w2i_text_missing(const w2i_text *text);
+/// Shapes `count` bytes of UTF-8, without line breaks, in any script and direction. NULL if Cairo fails.
+w2i_line *w2i_line_new(w2i_font *font, const char *text, size_t count);
+void w2i_line_free(w2i_line *line);
 
-/// Draws with the text's origin at (x, y) into 8 bits of coverage, [height, width], which must be zero before. False if there
-/// is no memory.
-bool w2i_text_draw(const w2i_text *text, double x, double y, unsigned char *pixels, int width, int height);
+w2i_rectangle w2i_line_ink(const w2i_line *line);
 
-/// The families that there are, `*count` of them. Whoever called releases them by w2i_families_free.
-char **w2i_families(size_t *count);
-void w2i_families_free(char **families, size_t count);
+/// The characters that no font has: writes up to `capacity` code points, returns how many there are.
+size_t w2i_line_missing(const w2i_line *line, uint32_t *characters, size_t capacity);
+
+/// Fills the outlines, antialiased: coverage [height, width], 0 to 255. `size` is pixels an em. False if Cairo fails.
+bool w2i_fill(
+    const w2i_placement *placements, size_t count, double size, uint8_t *coverage, size_t width, size_t height);
 
 #endif

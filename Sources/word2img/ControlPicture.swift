@@ -4,29 +4,32 @@ internal import Foundation
 internal import Imaging
 internal import Lettering
 
-/// The control picture, of the frame's size, and where it came from.
-struct Stencil {
+/// The word as the ControlNet sees it, of the frame's size, and where it came from.
+struct ControlPicture {
     let bitmap: Bitmap
     let source: Recipe.Stencil
 }
 
 extension StencilOptions {
-    /// The word as a control picture. Throws what keeps it from being drawn or read.
-    func draw(_ size: PictureSize) throws -> Stencil {
-        if let text {
-            var options = LetteringOptions()
-            if let font { options.font = font }
-            let drawn = try Lettering.draw(unescaped(text), width: size.width, height: size.height, options)
-            let bitmap = Bitmap(width: drawn.width, height: drawn.height, grey: drawn.pixels)
-            return Stencil(bitmap: bitmap, source: .text(text, font: options.font))
-        }
+    /// Throws what keeps the word from being drawn or read.
+    func controlPicture(_ size: PictureSize) throws -> ControlPicture {
+        if let text { return try lettering(text, size) }
         let path = image ?? "", file = try InputFile.read(path, limit: DecodingLimits().bytes)
         do {
             let bitmap = try Bitmap(decoding: file).fitted(width: size.width, height: size.height)
-            return Stencil(bitmap: bitmap, source: .image(sha256: SHA256.hexadecimal(of: file)))
+            return ControlPicture(bitmap: bitmap, source: .image(sha256: SHA256.hexadecimal(of: file)))
         } catch {
             throw Failure(badInput: "--image \(path): \(error)")
         }
+    }
+
+    private func lettering(_ text: String, _ size: PictureSize) throws -> ControlPicture {
+        var options = LetteringOptions(width: size.width, height: size.height)
+        options.family = font
+        let stencil = try Stencil(lettering: unescaped(text), options)
+        return ControlPicture(
+            bitmap: Bitmap(width: stencil.width, height: stencil.height, grey: stencil.grey),
+            source: .text(text, font: font ?? FontFamily.standard))
     }
 
     /// The picture's file without `--output`.
