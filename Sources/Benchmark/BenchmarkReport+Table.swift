@@ -3,7 +3,12 @@ import Foundation
 extension BenchmarkReport: CustomStringConvertible {
     /// Tables for people.
     public var description: String {
-        ([summary, operationTable] + (kernels.isEmpty ? [] : [kernelTable])).joined(separator: "\n\n")
+        let side = sizes[0].size
+        let tables = [
+            summary, table("a guided step at \(side)", of: operations),
+            table("decoding at \(side)", of: decodeOperations),
+        ]
+        return (tables + (kernels.isEmpty ? [] : [kernelTable])).joined(separator: "\n\n")
     }
 
     private var summary: String {
@@ -16,16 +21,15 @@ extension BenchmarkReport: CustomStringConvertible {
                 + "first step \(seconds(start.firstStep)))",
         ]
         for size in sizes {
-            let decode = size.decode.map { ", decoding the picture \(seconds($0))" } ?? ""
             lines.append(
                 "\(size.size) x \(size.size): guided step \(seconds(size.step)), \(giga(size.stepRate)) GFLOP/s, "
-                    + "\(share(size.stepRate / limit)) of the limit\(decode), "
+                    + "\(share(size.stepRate / limit)) of the limit, decoding the picture \(seconds(size.decode)), "
                     + "peak memory \(megabytes(size.peakMemory))")
         }
         return lines.joined(separator: "\n")
     }
 
-    private var operationTable: String {
+    private func table(_ title: String, of operations: [Operation]) -> String {
         let all = operations.reduce(0) { $0 + $1.seconds }
         let rows = operations.map { operation in
             [
@@ -33,12 +37,11 @@ extension BenchmarkReport: CustomStringConvertible {
                 operation.rate.map(giga) ?? "", operation.rate.map { share($0 / limit) } ?? "",
             ]
         }
-        return table(
-            ["a guided step at \(sizes[0].size)", "calls", "ms", "of step", "GFLOP/s", "of limit"], rows)
+        return aligned([title, "calls", "ms", "of all", "GFLOP/s", "of limit"], rows)
     }
 
     private var kernelTable: String {
-        table(
+        aligned(
             ["kernel", "ms", "GFLOP/s or GB/s", "of limit", "limit"],
             kernels.map { kernel in
                 [
@@ -50,7 +53,7 @@ extension BenchmarkReport: CustomStringConvertible {
 }
 
 /// The first column to the left, the others to the right.
-private func table(_ titles: [String], _ rows: [[String]]) -> String {
+private func aligned(_ titles: [String], _ rows: [[String]]) -> String {
     let lines = [titles] + rows
     let widths = titles.indices.map { column in lines.map { $0[column].count }.max() ?? 0 }
     return lines.map { cells in

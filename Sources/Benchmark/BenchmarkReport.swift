@@ -27,15 +27,15 @@ public struct BenchmarkReport: Sendable, Hashable, Codable {
         /// Their median.
         public let step: Double
         public let stepMultiplyAccumulates: Int
-        /// nil where it wasn't measured.
-        public let decode: Double?
+        /// The faster of two.
+        public let decode: Double
         /// The most memory that the process had, by the end of these runs.
         public let peakMemory: Int
 
         public var stepRate: Double { 2 * Double(stepMultiplyAccumulates) / step }
     }
 
-    /// What one kind of operation took of a step at the first size.
+    /// What one kind of operation took of a step, or of decoding, at the first size.
     public struct Operation: Sendable, Hashable, Codable {
         public let name: String
         public let calls: Int
@@ -65,7 +65,9 @@ public struct BenchmarkReport: Sendable, Hashable, Codable {
     public let limit: Double
     public let start: Start
     public let sizes: [Size]
-    /// The most time first.
+    /// Of a guided step, the most time first.
     public let operations: [Operation]
+    /// Of decoding, the most time first.
+    public let decodeOperations: [Operation]
     public let kernels: [Kernel]
 }

@@ -43,7 +43,7 @@ public struct EngineBenchmark: Sendable {
             precision: options.precision,
             model: options.model?.path ?? "random weights of Stable Diffusion 1.5's shapes",
             limit: limits.max()!, start: networks!.start, sizes: networks!.sizes, operations: networks!.operations,
-            kernels: kernels)
+            decodeOperations: networks!.decodeOperations, kernels: kernels)
     }
 
     private func measureKernels<E: CPUElement>(

@@ -6,6 +6,7 @@ struct NetworkMeasurements {
     private(set) var start: BenchmarkReport.Start
     private(set) var sizes: [BenchmarkReport.Size] = []
     private(set) var operations: [BenchmarkReport.Operation] = []
+    private(set) var decodeOperations: [BenchmarkReport.Operation] = []
 
     /// On the device of `tensor`, whose operations must be done when they return. `progress` is told what comes next.
     init<T: Tensor>(_ tensor: T.Type, _ options: BenchmarkOptions, _ progress: (String) -> Void) throws {
@@ -13,6 +14,16 @@ struct NetworkMeasurements {
         func timed<Result>(_ body: () throws -> Result) rethrows -> (Result, seconds: Double) {
             let start = clock.now, result = try body()
             return (result, (clock.now - start) / .seconds(1))
+        }
+
+        /// The fastest first.
+        func profiled(
+            times: Int, _ body: () throws -> Void
+        ) rethrows -> [(seconds: Double, profile: [Profile.Operation: Profile.Entry])] {
+            try (0..<max(times, 1)).map { _ in
+                let profile = Profile(), seconds = try timed { try profile.record(body) }.seconds
+                return (seconds, profile.entries)
+            }.sorted { $0.seconds < $1.seconds }
         }
 
         progress("weights")
@@ -23,19 +34,18 @@ struct NetworkMeasurements {
             let (job, prepare) = timed { BenchmarkNetworks.Job(networks, size: size) }
             let first = try timed(job.step).seconds
             start = start ?? .init(load: load, prepare: prepare, firstStep: first)
-            let runs = try (0..<max(options.runs, 1)).map { _ in
-                let profile = Profile(), seconds = try timed { try profile.record(job.step) }.seconds
-                return (seconds, profile: profile.entries)
-            }.sorted { $0.0 < $1.0 }
-            let median = runs[runs.count / 2], isFirst = size == options.sizes[0]
-            if isFirst { operations = Self.operations(median.profile) }
+            let steps = try profiled(times: options.runs) { _ = try job.step() }, step = steps[steps.count / 2]
             progress("decoding at \(size) x \(size)")
-            let decode = try (0..<2).map { _ in try timed { try networks.decode(size: size) }.seconds }.min()
+            let decode = try profiled(times: 2) { _ = try networks.decode(size: size) }[0]
+            if sizes.isEmpty {
+                operations = Self.operations(step.profile)
+                decodeOperations = Self.operations(decode.profile)
+            }
             sizes.append(
                 .init(
-                    size: size, steps: runs.map(\.0), step: median.0,
-                    stepMultiplyAccumulates: median.profile.values.reduce(0) { $0 + $1.multiplyAccumulates },
-                    decode: decode, peakMemory: ThisMachine.peakMemory))
+                    size: size, steps: steps.map(\.seconds), step: step.seconds,
+                    stepMultiplyAccumulates: step.profile.values.reduce(0) { $0 + $1.multiplyAccumulates },
+                    decode: decode.seconds, peakMemory: ThisMachine.peakMemory))
         }
         self.start = start!
     }

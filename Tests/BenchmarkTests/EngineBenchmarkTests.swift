@@ -29,13 +29,14 @@ import Testing
         #expect(report.sizes.map(\.size) == [64, 128] && report.kernels.isEmpty)
         for size in report.sizes {
             #expect(size.steps.count == 3 && size.steps.sorted()[1] == size.step)
-            #expect(size.peakMemory > 1 << 20 && size.decode ?? 0 > 0)
+            #expect(size.peakMemory > 1 << 20 && size.decode > 0)
         }
         // Four times the pixels cost four times the products, and more attention.
         #expect(report.sizes[1].stepMultiplyAccumulates > 4 * report.sizes[0].stepMultiplyAccumulates)
 
         let parts = report.operations.reduce(0) { $0 + $1.multiplyAccumulates }
         #expect(parts == report.sizes[0].stepMultiplyAccumulates)
+        #expect(report.decodeOperations.contains { $0.name == "upsampling" })
         #expect(report.operations.map(\.seconds).sorted(by: >) == report.operations.map(\.seconds))
         #expect(report.operations.reduce(0) { $0 + $1.seconds } <= report.sizes[0].steps.max()!)
     }
@@ -43,7 +44,10 @@ import Testing
     @Test func isPrintedAndEncoded() throws {
         let report = try EngineBenchmark(options(.bf16), settings: CPUSettings(threads: 1)).run { _ in }
         let text = report.description
-        for part in ["64 x 64: guided step", "3 x 3 convolution", "self-attention", "peak memory", Self.tiny] {
+        let parts = [
+            "64 x 64: guided step", "decoding at 64", "3 x 3 convolution", "self-attention", "peak memory", Self.tiny,
+        ]
+        for part in parts {
             #expect(text.contains(part), "\(part)")
         }
         let encoded = try JSONEncoder().encode(report)
