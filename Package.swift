@@ -74,7 +74,7 @@ let package = Package(
         .executableTarget(
             name: "StorageHammer", dependencies: ["Domain", "Storage"], path: "Tests/StorageHammer",
             swiftSettings: swiftSettings),
-        tests("Storage", ["Domain", "StorageHammer"]),
+        tests("Storage", ["Domain", "StorageHammer", .product(name: "GRDB", package: "GRDB.swift")]),
         tests("Imaging"),
         tests("Lettering"),
         .testTarget(

@@ -19,7 +19,7 @@ public protocol AccountStore: Sendable {
     /// Adds to an account's balance, or takes from it.
     ///
     /// Throws ``StoreError/insufficientCredits(balance:needed:)``, ``StoreError/unknownAccount(_:)``, and
-    /// ``StoreError/badValue(_:)`` for a sum of more than a billion dollars.
+    /// ``StoreError/badValue(_:)`` where more than a billion dollars would be in the account or leave it.
     func credit(_ amount: Money, to account: AccountID, note: String) async throws -> Account
 
     /// nil when there is none such.

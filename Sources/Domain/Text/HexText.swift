@@ -11,7 +11,7 @@ enum HexText {
 
     /// The low `digits` digits, with leading zeros.
     static func text(_ value: UInt64, digits count: Int) -> String {
-        String(decoding: (0..<count).reversed().map { digits[Int(value >> (4 * $0)) & 0xF] }, as: UTF8.self)
+        String(decoding: (0..<count).reversed().map { digits[Int((value >> (4 * $0)) & 0xF)] }, as: UTF8.self)
     }
 
     private static let digits = Array("0123456789abcdef".utf8)

@@ -33,8 +33,9 @@ extension Database {
     func credit(_ amount: Money, to id: AccountID, note: String, at now: Timestamp) throws {
         let limit = Money(microDollars: 1_000_000_000_000_000)
         guard let account = try account(id) else { throw StoreError.unknownAccount(id) }
-        let sum = try? account.balance.adding(account.reserved).adding(amount)
-        guard let sum, sum <= limit else { throw StoreError.badValue("an account holds at most \(limit) dollars") }
+        guard try amount <= limit.subtracting(account.balance).subtracting(account.reserved),
+            try amount >= Money.zero.subtracting(limit)
+        else { throw StoreError.badValue("an account holds at most \(limit) dollars") }
         try move(
             LedgerEntry(
                 kind: .credit, balanceChange: amount, reservedChange: .zero, job: nil, note: note, at: now),

@@ -11,11 +11,19 @@ public final class SQLiteStore: Sendable {
     private let writes: WriteGroup
 
     /// Opens the folder's database, makes it where it is missing, and brings it to the latest version.
-    public init(_ folder: DataFolder, policy: JobPolicy = JobPolicy(), time: any TimeSource = SystemTime()) throws {
+    ///
+    /// - Parameter lockTimeout: how long a write waits for other processes, which hold the lock for one group of writes at a
+    ///   time, before it fails with ``StorageError/busy``.
+    public init(
+        _ folder: DataFolder, policy: JobPolicy = JobPolicy(), time: any TimeSource = SystemTime(),
+        lockTimeout: Duration = .seconds(10)
+    ) throws {
         let lock = try folder.lockForOpening()
         self.policy = policy
         self.time = time
-        do { pool = try Self.open(folder.database) } catch let error as DatabaseError { throw StorageError(error) }
+        do { pool = try Self.open(folder.database, lockTimeout: lockTimeout) } catch let error as DatabaseError {
+            throw StorageError(error)
+        }
         writes = WriteGroup(pool)
         withExtendedLifetime(lock) {}
     }
@@ -35,11 +43,19 @@ public final class SQLiteStore: Sendable {
         try await read { db in try String.fetchAll(db, sql: "PRAGMA integrity_check").filter { $0 != "ok" } }
     }
 
-    private static func open(_ path: String) throws -> DatabasePool {
+    /// A setting of the connection that writes, under the name of its pragma.
+    package func setting(_ pragma: String) async throws -> String? {
+        try await pool.writeWithoutTransaction { db in try String.fetchOne(db, sql: "PRAGMA \(pragma)") }
+    }
+
+    package func set(_ pragma: String, to value: Int) async throws {
+        try await pool.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA \(pragma) = \(value)") }
+    }
+
+    private static func open(_ path: String, lockTimeout: Duration) throws -> DatabasePool {
         var configuration = Configuration()
         configuration.foreignKeysEnabled = true
-        // Others hold the lock for one group of writes at a time.
-        configuration.busyMode = .timeout(10)
+        configuration.busyMode = .timeout(Double(lockTimeout.wholeMilliseconds) / 1000)
         configuration.prepareDatabase { db in
             try db.execute(sql: "PRAGMA trusted_schema = OFF; PRAGMA journal_size_limit = 67108864")
         }
