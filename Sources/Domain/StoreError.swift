@@ -1,4 +1,5 @@
-/// Why the store would not do what it was asked. Faults of the store itself (a full disk, a damaged file) are its own errors.
+/// Why the store would not do what it was asked. Faults of the store itself (a full disk, a damaged file) are its own
+/// errors.
 public enum StoreError: Error, Sendable, Hashable {
     /// The balance does not cover what was to be taken from it.
     case insufficientCredits(balance: Money, needed: Money)

@@ -22,7 +22,8 @@ extension StorageError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .folderInUse(let path, let pid):
-            "another server\(pid.map { " (process \($0))" } ?? "") uses the data folder \(path): stop it, or use another folder"
+            "another server\(pid.map { " (process \($0))" } ?? "") uses the data folder \(path): "
+                + "stop it, or use another folder"
         case .file(let path, let call, let reason): "\(path): \(call) failed: \(reason)"
         case .diskFull: "the disk is full"
         case .busy: "the database is locked by another process, and has been for too long"

@@ -24,7 +24,8 @@ struct IdentifierTests {
 
     @Test(arguments: [
         "", "SG_", "SG_0123456789abcde", "SG_0123456789abcdef0", "SG_0123456789ABCDEF", "sg_0123456789abcdef",
-        "0123456789abcdefSG_", "SG_0123456789abcdeg", "SG_0123456789abcde ", "SG_０123456789abcde", "Bearer SG_0123456789abcdef",
+        "0123456789abcdefSG_", "SG_0123456789abcdeg", "SG_0123456789abcde ", "SG_０123456789abcde",
+        "Bearer SG_0123456789abcdef",
     ])
     func otherKeysAreRefused(text: String) { #expect(APIKey(text) == nil) }
 

@@ -15,6 +15,8 @@ struct AccountTests {
         #expect(record.createdAt == shop.time.now && record.account != shop.key.account)
         #expect(try await shop.store.key(#require(APIKey("SG_0123456789abcdef"))) == nil)
         #expect(try await shop.store.keys() == [shop.key, record])
+        #expect(try await shop.store.key(record.id) == record)
+        #expect(try await shop.store.key(KeyID(99)) == nil)
     }
 
     @Test func noModelsAreNotAllModels() async throws {

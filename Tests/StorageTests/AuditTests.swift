@@ -26,8 +26,8 @@ struct AuditTests {
         "PRAGMA foreign_keys = OFF; DELETE FROM account",
         // A job that ended without its money.
         """
-        UPDATE job SET state = 'FAILED', failure_code = 'cancelled', failure_message = '', finished_at = 1, result_until = 1
-        WHERE state = 'QUEUED'
+        UPDATE job SET state = 'FAILED', failure_code = 'cancelled', failure_message = '', finished_at = 1,
+            result_until = 1 WHERE state = 'QUEUED'
         """,
         // A job that came without its money.
         """
@@ -95,7 +95,8 @@ struct AuditTests {
         "UPDATE job SET cost = estimate + 1 WHERE state = 'COMPLETED'",
         "DELETE FROM job WHERE state = 'QUEUED'",
         """
-        INSERT INTO job (id, key_id, account_id, model, inputs, task, state, estimate, submitted_at, worker, lease_until)
+        INSERT INTO job
+            (id, key_id, account_id, model, inputs, task, state, estimate, submitted_at, worker, lease_until)
         VALUES ('11111111-1111-4111-8111-111111111111', 1, 1, '', '', '', 'PROCESSING', 0, 0, 'w', 1)
         """,
         "UPDATE key_load SET running = -1",
@@ -121,7 +122,8 @@ struct AuditTests {
         for old in JobState.allCases {
             for new in JobState.allCases {
                 let shop = try await shop()
-                let set = none.merging(columns[new, default: [:]]) { $1 }.map { "\($0) = \($1)" }.joined(separator: ", ")
+                let set = none.merging(columns[new, default: [:]]) { $1 }.map { "\($0) = \($1)" }.joined(
+                    separator: ", ")
                 let change = "UPDATE job SET state = '\(new.rawValue)', \(set) WHERE state = '\(old.rawValue)'"
                 let isAllowed = (try? shop.tamper(change)) != nil
                 #expect(isAllowed == old.successors.contains(new), "\(old) to \(new)")

@@ -48,7 +48,9 @@ struct ClaimTests {
         let other = try await shop.makeKey()
         for _ in 0..<3 { try await shop.submit() }
         for _ in 0..<2 { _ = try await shop.claim() }
-        let late = [try await shop.submit(of: other), try await shop.submit(of: other), try await shop.submit(of: other)]
+        let late = [
+            try await shop.submit(of: other), try await shop.submit(of: other), try await shop.submit(of: other),
+        ]
         #expect(try await [shop.claim().job, shop.claim().job] == Array(late[..<2]))
     }
 

@@ -9,7 +9,7 @@ import Testing
 /// What a process was told is done must stay done, every job must end exactly once, and the money must add up.
 struct KillTests {
     /// `WORD2IMG_KILL_ROUNDS` asks for more.
-    private static let rounds = ProcessInfo.processInfo.environment["WORD2IMG_KILL_ROUNDS"].flatMap(Int.init) ?? 6
+    private static let rounds = ProcessInfo.processInfo.environment["WORD2IMG_KILL_ROUNDS"].flatMap(Int.init) ?? 10
 
     @Test(.timeLimit(.minutes(10))) func killedProcessesLoseNothing() async throws {
         let folder = try TemporaryFolder(isOnDisk: true)
@@ -29,22 +29,24 @@ struct KillTests {
         try await drain(store)
         try await expectEveryJobEndedOnce(store, folder.data)
         try await expectWhatWasSaid(said, store)
+        try await expectBlobs(store, folder.data)
     }
 
-    /// Two clients, three workers and a janitor, of which four are killed. The dead workers' leases are then released, as a
-    /// supervisor does.
+    /// Two clients, three workers and a janitor, of which four are killed. The dead workers' leases are then released,
+    /// as a supervisor does.
     private func hammer(
         _ store: SQLiteStore, _ folder: DataFolder, _ random: inout SplitMix64
     ) async throws -> [(what: String, job: String)] {
-        let roles = [("client", 60), ("client", 60), ("worker", 100), ("worker", 100), ("worker", 100), ("janitor", 10)]
+        let roles = [
+            ("client", 60), ("client", 60), ("worker", 100), ("worker", 100), ("worker", 100), ("janitor", 10),
+        ]
         let processes = try roles.map { role, count in
             try HammerProcess(role, on: folder, seed: random.next() >> 1, count: count)
         }
-        let limits: [Int?] = [nil, Int.random(in: 1...50, using: &random)]
-            + (0..<3).map { _ in Int.random(in: 1...40, using: &random) } + [nil]
+        let plan = KillPlan(processes[1...4].map { ($0, after: Int.random(in: 1...200, using: &random)) })
         let endings = await withTaskGroup { group in
-            for (process, limit) in zip(processes, limits) {
-                group.addTask { (process, await process.wait(killingAfter: limit)) }
+            for process in processes {
+                group.addTask { (process, await process.wait(plan.heard)) }
             }
             return await group.reduce(into: []) { $0.append($1) }
         }
@@ -76,7 +78,8 @@ struct KillTests {
                             count(*) FILTER (WHERE kind = 'charge') AS charges, sum(reserved_change) AS held,
                             -sum(balance_change) AS paid
                         FROM job LEFT JOIN ledger ON job_id = job.id GROUP BY job.id
-                        HAVING reserves <> 1 OR charges <> (state = 'COMPLETED') OR held <> 0 OR paid <> coalesce(cost, 0)
+                        HAVING reserves <> 1 OR charges <> (state = 'COMPLETED') OR held <> 0
+                            OR paid <> coalesce(cost, 0)
                         """
                 ).map(\.description)
             )
@@ -106,5 +109,23 @@ struct KillTests {
             #expect(ended.updateValue(what, forKey: text).map { $0 == "cancelled" && what == "cancelled" } ?? true)
         }
         #expect(Set(ended.values) == ["completed", "failed", "cancelled"])
+    }
+
+    /// Every picture that a job says it has is there, and when all of it is over no file is left.
+    private func expectBlobs(_ store: SQLiteStore, _ folder: DataFolder) async throws {
+        let blobs = FileBlobStore(folder)
+        let names = try await DatabaseQueue(path: folder.database).read { db in
+            try String.fetchAll(db, sql: "SELECT name FROM blob WHERE role = 'output'")
+        }
+        #expect(names.count > 0)
+        for name in names.compactMap(BlobName.init) { #expect(try await blobs.bytes(of: name) == [1, 2, 3]) }
+
+        let later = ManualTime(SystemTime().now + .seconds(40 * 24 * 3600))
+        let laterStore = try SQLiteStore(folder, time: later)
+        while try await laterStore.expire() {}
+        try await BlobJanitor(blobs, laterStore, time: later).sweep()
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.blobs) == [])
+        #expect(try await laterStore.audit() == [])
+        #expect(try await laterStore.integrityFaults() == [])
     }
 }

@@ -63,6 +63,39 @@ struct SQLiteStoreTests {
         #expect(try await store.submit(submission) == .accepted(submission.id))
     }
 
+    @Test func aBackupIsADatabase() async throws {
+        let shop = try await Shop(), other = try TemporaryFolder()
+        let id = try await shop.submit()
+        try await shop.store.backup(to: other.data.database)
+        try await shop.store.complete(shop.claim(), with: shop.completion())
+        let restored = try SQLiteStore(other.data, time: shop.time)
+        #expect(try await restored.job(id, of: shop.key.id)?.state == .queued)
+        #expect(try await restored.audit() == [])
+        #expect(try await restored.claim(by: Shop.worker)?.lease.job == id)
+        await #expect(throws: StorageError.self) { try await shop.store.backup(to: other.data.database) }
+    }
+
+    /// Many at a time share transactions. One that is refused takes no other with it.
+    @Test func submissionsAtOnceAreEachWholeOrNotAtAll() async throws {
+        var policy = JobPolicy()
+        policy.queuedPerKey = .max
+        let shop = try await Shop(policy)
+        let accepted = try await withThrowingTaskGroup { group in
+            for index in 0..<400 {
+                group.addTask { () -> JobID? in
+                    do {
+                        return try await shop.submit { $0.estimate = Shop.money(index % 4 == 0 ? 1_000_001 : 1000) }
+                    } catch StoreError.insufficientCredits { return nil }
+                }
+            }
+            return try await group.reduce(into: [JobID]()) { if let id = $1 { $0.append(id) } }
+        }
+        #expect(accepted.count == 300)
+        #expect(try await shop.store.load().queued == 300)
+        for id in accepted { #expect(try await shop.job(id).state == .queued) }
+        try await shop.expectMoney(balance: Shop.money(700_000), reserved: Shop.money(300_000))
+    }
+
     /// `max_page_count` fills a disk that has room.
     @Test func aFullDiskLosesNothing() async throws {
         let shop = try await Shop()

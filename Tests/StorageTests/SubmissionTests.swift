@@ -72,7 +72,8 @@ struct SubmissionTests {
         let claim = try #require(await shop.store.claim(by: Shop.worker))
         #expect(claim.picture == picture && claim.task == "task" && claim.estimate == Shop.price)
         try await shop.store.complete(claim.lease, with: shop.completion())
-        try shop.tamper("CREATE TABLE proof (rest INTEGER CHECK (rest = 0)); INSERT INTO proof SELECT count(*) FROM job_picture")
+        try shop.tamper(
+            "CREATE TABLE proof (rest INTEGER CHECK (rest = 0)); INSERT INTO proof SELECT count(*) FROM job_picture")
     }
 
     @Test func pictureBlobsAreDoomedWithTheJob() async throws {

@@ -1,7 +1,7 @@
 /// The secret that a client sends: `SG_` and 16 lower-case hexadecimal digits.
 ///
-/// It is shown once, at creation. Stores keep its SHA-256 alone: the digits are 64 random bits, so there is no dictionary to
-/// try and nothing for a slow hash to protect; for the same reason no part of a key is kept for display.
+/// It is shown once, at creation. Stores keep its SHA-256 alone: the digits are 64 random bits, so there is no
+/// dictionary to try and nothing for a slow hash to protect; for the same reason no part of a key is kept for display.
 public struct APIKey: Sendable, Hashable {
     public let text: String
 

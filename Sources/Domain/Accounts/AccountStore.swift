@@ -2,11 +2,15 @@
 public protocol AccountStore: Sendable {
     /// Makes a key, and an account for it where the request names none.
     ///
-    /// Throws ``StoreError/unknownAccount(_:)``, and ``StoreError/badValue(_:)`` for negative credits or a limit below 1.
+    /// Throws ``StoreError/unknownAccount(_:)``, and ``StoreError/badValue(_:)`` for negative credits or a limit below
+    /// 1.
     func createKey(_ request: KeyRequest) async throws -> IssuedKey
 
     /// The key that a client has sent, disabled or not; nil when there is none such.
     func key(_ key: APIKey) async throws -> KeyRecord?
+
+    /// nil when there is none such.
+    func key(_ id: KeyID) async throws -> KeyRecord?
 
     /// All keys, the oldest first.
     func keys() async throws -> [KeyRecord]

@@ -6,8 +6,8 @@ public enum AuditFault: Sendable, Hashable {
     case reserved(AccountID, found: Money, ledger: Money)
     /// The account's reserved amount is not the sum of the estimates of its jobs that have not ended.
     case reservations(AccountID, found: Money, jobs: Money)
-    /// The ledger holds another amount for the job than its state asks for: its estimate until it ends, then nothing. No
-    /// state: the history has forgotten the job.
+    /// The ledger holds another amount for the job than its state asks for: its estimate until it ends, then nothing.
+    /// No state: the history has forgotten the job.
     case jobReserved(JobID, JobState?, found: Money, expected: Money)
     /// The ledger charged another amount than the job's cost; nil for no charge, and for no cost.
     case jobCharged(JobID, JobState?, found: Money?, cost: Money?)

@@ -1,4 +1,5 @@
-/// One movement of money. Entries are never changed or removed; an account's balance and reserved amount are their sums.
+/// One movement of money. Entries are never changed or removed; an account's balance and reserved amount are their
+/// sums.
 public struct LedgerEntry: Sendable, Hashable {
     public let kind: Kind
     public let balanceChange: Money

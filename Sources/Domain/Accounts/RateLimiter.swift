@@ -16,7 +16,8 @@ public struct RateLimiter: Sendable {
 
     public init() {}
 
-    /// Counts one request if the limit (from 1) allows it. A key's window starts with its first request after the last one.
+    /// Counts one request if the limit (from 1) allows it. A key's window starts with its first request after the last
+    /// one.
     public mutating func admit(_ key: KeyID, limit: Int, at now: Timestamp) -> Decision {
         sweep(at: now)
         var window = windows[key].flatMap { $0.isOver(at: now) ? nil : $0 } ?? Window(start: now, count: 0)

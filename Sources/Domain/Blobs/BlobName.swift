@@ -1,5 +1,5 @@
-/// Names a blob: 32 lower-case hexadecimal digits, 128 random bits. Who knows the name may read the blob, so it must not be
-/// guessed; and since it holds nothing but digits, it can be a file's name.
+/// Names a blob: 32 lower-case hexadecimal digits, 128 random bits. Who knows the name may read the blob, so it must
+/// not be guessed; and since it holds nothing but digits, it can be a file's name.
 public struct BlobName: Sendable, Hashable, CustomStringConvertible {
     public let text: String
 

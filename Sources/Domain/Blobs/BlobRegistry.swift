@@ -1,9 +1,9 @@
 /// Knows who needs which blob.
 ///
-/// A blob's life: it is put; then a submission, a completion or ``record(_:)`` names it; when nothing needs it any more, it is
-/// doomed, in the same transaction as what ended the need; then its bytes are removed; then it is forgotten. A process that
-/// dies in between leaves a doomed blob, which the next sweep removes, or one that nobody ever named, which ``unknown(among:)``
-/// finds.
+/// A blob's life: it is put; then a submission, a completion or ``record(_:)`` names it; when nothing needs it any
+/// more, it is doomed, in the same transaction as what ended the need; then its bytes are removed; then it is
+/// forgotten. A process that dies in between leaves a doomed blob, which the next sweep removes, or one that nobody
+/// ever named, which ``unknown(among:)`` finds.
 public protocol BlobRegistry: Sendable {
     /// Makes an uploaded blob known.
     func record(_ upload: BlobRecord) async throws

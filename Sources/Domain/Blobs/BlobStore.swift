@@ -1,7 +1,8 @@
 /// Keeps pictures under names that can't be guessed. It knows nothing of jobs: which blobs are still needed is
 /// ``BlobRegistry``'s to say.
 ///
-/// A blob is there whole or not at all, whatever is killed when, and once `put` has answered it stays until it is removed.
+/// A blob is there whole or not at all, whatever is killed when, and once `put` has answered it stays until it is
+/// removed.
 public protocol BlobStore: Sendable {
     func put(_ bytes: [UInt8]) async throws -> BlobName
 

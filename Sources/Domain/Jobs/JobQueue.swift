@@ -1,13 +1,13 @@
 /// The jobs as workers see them. As in ``JobStore``, every method is one transaction.
 ///
-/// What takes a lease throws ``StoreError/leaseLost(_:)`` when the worker no longer holds the job: it stops at once, removes
-/// the blobs it has put for it, and reports nothing.
+/// What takes a lease throws ``StoreError/leaseLost(_:)`` when the worker no longer holds the job: it stops at once,
+/// removes the blobs it has put for it, and reports nothing.
 public protocol JobQueue: Sendable {
     /// Takes a job, whose state becomes PROCESSING, for the policy's lease duration. nil when there is none to take.
     ///
-    /// Fair between keys: of the keys that wait and may run one more job, the one with the fewest running jobs is next, of
-    /// several the one whose last claim lies furthest back; of its jobs the oldest. So a key with a hundred jobs takes turns
-    /// with a key that has one. Jobs whose leases have run out are queued again first, at their old place.
+    /// Fair between keys: of the keys that wait and may run one more job, the one with the fewest running jobs is next,
+    /// of several the one whose last claim lies furthest back; of its jobs the oldest. So a key with a hundred jobs
+    /// takes turns with a key that has one. Jobs whose leases have run out are queued again first, at their old place.
     func claim(by worker: WorkerID) async throws -> Claim?
 
     /// Keeps a job: a heartbeat. The new lease replaces the old one, whose token it has.

@@ -1,7 +1,7 @@
 /// A worker's right to one job, until a point in time.
 ///
-/// Only the holder of the job's latest lease may extend it, complete, fail or give back the job, and only until it runs out:
-/// a worker that was away for too long can change nothing any more, even if nobody else has taken the job yet.
+/// Only the holder of the job's latest lease may extend it, complete, fail or give back the job, and only until it runs
+/// out: a worker that was away for too long can change nothing any more, even if nobody else has taken the job yet.
 public struct Lease: Sendable, Hashable {
     public let job: JobID
     public let worker: WorkerID

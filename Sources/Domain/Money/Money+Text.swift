@@ -4,7 +4,8 @@ extension Money: LosslessStringConvertible {
     /// currency sign, and no digits that would have to be rounded away.
     public init?(_ text: String) {
         let isNegative = text.hasPrefix("-")
-        let parts = text.utf8.dropFirst(isNegative ? 1 : 0).split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        let parts = text.utf8.dropFirst(isNegative ? 1 : 0).split(
+            separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
         guard (1...2).contains(parts.count), parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy(Self.digits.contains) })
         else { return nil }
         let fraction = parts.count == 2 ? Array(parts[1]) : []

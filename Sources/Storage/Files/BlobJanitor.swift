@@ -7,8 +7,8 @@ public struct BlobJanitor: Sendable {
     private let time: any TimeSource
     private let grace: Duration
 
-    /// - Parameter grace: how old a blob must be before it counts as left behind, since a blob is put before a transaction
-    ///   names it. Longer than any of the two can take.
+    /// - Parameter grace: how old a blob must be before it counts as left behind. A blob is put before a transaction
+    ///   names it, so this is longer than both can take.
     public init(
         _ blobs: any BlobStore, _ registry: any BlobRegistry, time: any TimeSource = SystemTime(),
         grace: Duration = .seconds(3600)

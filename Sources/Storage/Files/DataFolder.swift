@@ -2,8 +2,8 @@ internal import Foundation
 
 /// The folder that holds all that a server keeps: `word2img.sqlite` with its companions, `blobs/`, and the lock files.
 ///
-/// Any number of workers and commands use it at a time, but one server: ``lockForServer()``. It must lie on a disk of this
-/// machine: file locks and SQLite's shared memory do not work across network file systems.
+/// Any number of workers and commands use it at a time, but one server: ``lockForServer()``. It must lie on a disk of
+/// this machine: file locks and SQLite's shared memory do not work across network file systems.
 public struct DataFolder: Sendable, Hashable {
     public let path: String
 

@@ -15,7 +15,8 @@ extension Database {
             let account: AccountID = row["id"]
             let balance: (found: Money, ledger: Money) = (row["balance"], row["balance_sum"])
             let reserved: (found: Money, ledger: Money) = (row["reserved"], row["reserved_sum"])
-            return (balance.found == balance.ledger
+            return
+                (balance.found == balance.ledger
                 ? [] : [.balance(account, found: balance.found, ledger: balance.ledger)])
                 + (reserved.found == reserved.ledger
                     ? [] : [.reserved(account, found: reserved.found, ledger: reserved.ledger)])
@@ -37,7 +38,8 @@ extension Database {
         try rows(
             """
             WITH moved AS (
-                SELECT job_id, sum(reserved_change) AS held, -sum(reserved_change) FILTER (WHERE kind = 'charge') AS charged
+                SELECT job_id, sum(reserved_change) AS held,
+                    -sum(reserved_change) FILTER (WHERE kind = 'charge') AS charged
                 FROM ledger WHERE job_id IS NOT NULL GROUP BY job_id
             ), compared AS (
                 SELECT job.id, state, coalesce(held, 0) AS held, iif(finished_at IS NULL, estimate, 0) AS expected,

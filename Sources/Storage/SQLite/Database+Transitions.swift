@@ -18,8 +18,8 @@ extension Database {
     func fail(_ job: JobRow, with failure: JobFailure, policy: JobPolicy, at now: Timestamp) throws {
         try run(
             """
-            UPDATE job SET state = 'FAILED', worker = NULL, lease_until = NULL, finished_at = :now, result_until = :until,
-                failure_code = :code, failure_message = :message
+            UPDATE job SET state = 'FAILED', worker = NULL, lease_until = NULL, finished_at = :now,
+                result_until = :until, failure_code = :code, failure_message = :message
             WHERE number = :number
             """,
             [

@@ -14,7 +14,8 @@ struct JobRow {
     let leaseUntil: Timestamp?
     let resultUntil: Timestamp?
 
-    static let columns = "number, id, key_id, account_id, state, estimate, token, retry_count, lease_until, result_until"
+    static let columns =
+        "number, id, key_id, account_id, state, estimate, token, retry_count, lease_until, result_until"
 
     init(_ row: Row) {
         number = row["number"]

@@ -24,6 +24,12 @@ extension SQLiteStore: AccountStore {
         }
     }
 
+    public func key(_ id: KeyID) async throws -> KeyRecord? {
+        try await read { db in
+            try db.row("SELECT \(KeyRecord.columns) FROM api_key WHERE id = ?", [id]).map(KeyRecord.init)
+        }
+    }
+
     public func keys() async throws -> [KeyRecord] {
         try await read { db in
             try db.rows("SELECT \(KeyRecord.columns) FROM api_key ORDER BY id").map(KeyRecord.init)

@@ -15,15 +15,19 @@ extension SQLiteStore: JobStore {
     public func job(_ id: JobID, of key: KeyID) async throws -> Job? {
         let now = time.now
         return try await read { db in
-            guard let row = try db.job(id), row.key == key, !row.isGone(at: now) else { return nil }
-            return try db.fullJob(id, at: now)
+            try db.row(
+                """
+                SELECT \(Job.columns) FROM job
+                WHERE id = ? AND key_id = ? AND (result_until IS NULL OR result_until > ?)
+                """, [id, key, now]
+            ).map { try db.fullJob($0, at: now) }
         }
     }
 
     public func queuePosition(of id: JobID) async throws -> Int? {
         try await read { db in
-            // The job's level is how many of its key's jobs will run before it. Claims go level by level; within one, keys
-            // that start with more running jobs come first, since their turn lies further back.
+            // The job's level is how many of its key's jobs will run before it. Claims go level by level; within one,
+            // keys that start with more running jobs come first, since their turn lies further back.
             try db.value(
                 Int.self,
                 """
@@ -37,7 +41,8 @@ extension SQLiteStore: JobStore {
                 SELECT mine.level - mine.running + (
                     SELECT coalesce(sum(
                         min(queued, max(0, mine.level - other.running
-                            + ((other.running, -other.turn, -other.key_id) > (mine.running, -mine.turn, -mine.key_id))))), 0)
+                            + ((other.running, -other.turn, -other.key_id)
+                                > (mine.running, -mine.turn, -mine.key_id))))), 0)
                     FROM key_load AS other WHERE queued > 0 AND other.key_id <> mine.key_id
                 )
                 FROM mine
@@ -83,6 +88,7 @@ extension SQLiteStore: JobStore {
     }
 
     public func oldestQueued() async throws -> Timestamp? {
-        try await read { db in try db.value(Timestamp.self, "SELECT min(submitted_at) FROM job WHERE state = 'QUEUED'") }
+        try await read { db in try db.value(Timestamp.self, "SELECT min(submitted_at) FROM job WHERE state = 'QUEUED'")
+        }
     }
 }

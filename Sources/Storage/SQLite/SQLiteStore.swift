@@ -12,8 +12,8 @@ public final class SQLiteStore: Sendable {
 
     /// Opens the folder's database, makes it where it is missing, and brings it to the latest version.
     ///
-    /// - Parameter lockTimeout: how long a write waits for other processes, which hold the lock for one group of writes at a
-    ///   time, before it fails with ``StorageError/busy``.
+    /// - Parameter lockTimeout: how long a write waits for other processes before it fails with ``StorageError/busy``.
+    ///   Each holds the lock for one group of writes at a time.
     public init(
         _ folder: DataFolder, policy: JobPolicy = JobPolicy(), time: any TimeSource = SystemTime(),
         lockTimeout: Duration = .seconds(10)
@@ -36,6 +36,16 @@ public final class SQLiteStore: Sendable {
     /// One transaction, durable when it returns.
     func write<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
         try await StorageError.translating { try await writes.run(body) }
+    }
+
+    /// A copy of the database as it is at one moment, while others go on: a file that a fresh data folder may hold as
+    /// its database. Blobs are not in it.
+    ///
+    /// - Parameter path: of a file that is not there yet.
+    public func backup(to path: String) async throws {
+        try await StorageError.translating {
+            try await pool.writeWithoutTransaction { db in try db.execute(sql: "VACUUM INTO ?", arguments: [path]) }
+        }
     }
 
     /// What SQLite's own check of the whole file says; empty for a sound one.

@@ -1,6 +1,7 @@
 extension Schema {
-    /// Times are milliseconds since 1970, amounts micro-dollars. What must never be is refused here as well, so that no code
-    /// and no hand can bring it about: negative balances, forbidden transitions, a second charge, a changed ledger.
+    /// Times are milliseconds since 1970, amounts micro-dollars. What must never be is refused here as well, so that no
+    /// code and no hand can bring it about: negative balances, forbidden transitions, a second charge, a changed
+    /// ledger.
     static let version1 = accounts + jobs + transitions + blobs
 
     private static let accounts = """

@@ -3,8 +3,8 @@ internal import Synchronization
 
 /// Writes that wait at the same time share one transaction, and so one sync of the disk.
 ///
-/// Each runs in a savepoint of its own: one that throws undoes itself alone. Nobody gets an answer before the transaction
-/// they share is on the disk; if that fails, all of them do.
+/// Each runs in a savepoint of its own: one that throws undoes itself alone. Nobody gets an answer before the
+/// transaction they share is on the disk; if that fails, all of them do.
 final class WriteGroup: Sendable {
     private let pool: DatabasePool
     private let waiting = Mutex<[Write]>([])
@@ -52,7 +52,8 @@ final class WriteGroup: Sendable {
         let fail: @Sendable (any Error) -> Void
 
         init<Value: Sendable>(
-            _ body: @escaping @Sendable (Database) throws -> Value, _ continuation: CheckedContinuation<Value, any Error>
+            _ body: @escaping @Sendable (Database) throws -> Value,
+            _ continuation: CheckedContinuation<Value, any Error>
         ) {
             run = { db in
                 var result: Value?
@@ -61,7 +62,7 @@ final class WriteGroup: Sendable {
                         result = try body(db)
                         return .commit
                     }
-                } catch where db.isInsideTransaction {
+                } catch  where db.isInsideTransaction {
                     return { continuation.resume(throwing: error) }
                 }
                 // Some faults (a full disk) end the whole transaction: then nobody's write has happened.

@@ -27,17 +27,16 @@ final class HammerProcess: Sendable {
         try process.run()
     }
 
-    /// Reads what it says until it ends; kills it as soon as it has said so many lines.
-    func wait(killingAfter lines: Int?) async -> Ending {
+    /// Reads what it says until it ends.
+    ///
+    /// - Parameter heard: called with the number of lines, each time that some have come.
+    func wait(_ heard: @escaping @Sendable (Int) -> Void) async -> Ending {
         await withCheckedContinuation { continuation in
             Thread.detachNewThread { [self] in
-                var text = Data(), isKilled = false
+                var text = Data()
                 while case let part = output.fileHandleForReading.availableData, !part.isEmpty {
                     text += part
-                    if let lines, !isKilled, text.count(where: { $0 == UInt8(ascii: "\n") }) >= lines {
-                        isKilled = true
-                        kill(process.processIdentifier, SIGKILL)
-                    }
+                    heard(part.count { $0 == UInt8(ascii: "\n") })
                 }
                 process.waitUntilExit()
                 let wasKilled = process.terminationReason == .uncaughtSignal
@@ -47,6 +46,8 @@ final class HammerProcess: Sendable {
             }
         }
     }
+
+    func killNow() { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
 
     private static func lines(_ text: Data) -> [(what: String, job: String)] {
         String(decoding: text, as: UTF8.self).split(separator: "\n").compactMap { line in

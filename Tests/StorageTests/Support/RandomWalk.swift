@@ -154,10 +154,11 @@ final class RandomWalk {
     /// Reads the tables past the store's own code.
     private func compare(_ place: String) async throws {
         try #require(await stores[0].audit() == [], "\(place)")
-        let (accounts, jobs) = try await tables.read { db in
+        let (accounts, jobs) = try tables.read { db in
             (
                 try Row.fetchAll(
-                    db, sql: "SELECT api_key.id, balance, reserved FROM api_key JOIN account ON account.id = account_id"),
+                    db, sql: "SELECT api_key.id, balance, reserved FROM api_key JOIN account ON account.id = account_id"
+                ),
                 try Row.fetchAll(db, sql: "SELECT id, state, cost, retry_count, token, failure_code FROM job")
             )
         }

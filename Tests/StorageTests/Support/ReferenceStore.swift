@@ -47,8 +47,12 @@ struct ReferenceStore {
 
     mutating func claim(by worker: WorkerID, at now: Timestamp) -> JobID? {
         recover(at: now)
-        let keys = balances.keys.filter { count(.queued, of: $0) > 0 && count(.processing, of: $0) < policy.runningPerKey }
-        func rank(_ key: KeyID) -> (Int, Int, Int64) { (count(.processing, of: key), turns[key, default: 0], key.number) }
+        let keys = balances.keys.filter {
+            count(.queued, of: $0) > 0 && count(.processing, of: $0) < policy.runningPerKey
+        }
+        func rank(_ key: KeyID) -> (Int, Int, Int64) {
+            (count(.processing, of: key), turns[key, default: 0], key.number)
+        }
         guard let key = keys.min(by: { rank($0) < rank($1) }),
             let id = jobs.filter({ $0.value.key == key && $0.value.state == .queued })
                 .min(by: { $0.value.number < $1.value.number })?.key
@@ -62,7 +66,9 @@ struct ReferenceStore {
     }
 
     mutating func recover(at now: Timestamp) {
-        for (id, job) in jobs where job.state == .processing && (job.leaseUntil.map { $0 <= now } ?? false) { lose(id, job) }
+        for (id, job) in jobs where job.state == .processing && (job.leaseUntil.map { $0 <= now } ?? false) {
+            lose(id, job)
+        }
     }
 
     mutating func release(_ worker: WorkerID) {
