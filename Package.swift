@@ -28,7 +28,9 @@ let package = Package(
     name: "word2img",
     products: [.executable(name: "word2img", targets: ["word2img"])],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
         .executableTarget(
@@ -41,6 +43,12 @@ let package = Package(
             ],
             swiftSettings: swiftSettings),
 
+        module(
+            "Storage",
+            [
+                "Domain", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
         module("Domain"),
 
         module("Benchmark", ["StableDiffusion", "CPUTensors", "Checkpoints", "Tensors"]),
@@ -67,6 +75,10 @@ let package = Package(
         tests("StableDiffusion", ["Tensors", "CPUTensors", "Checkpoints", "Tokenizer", "Imaging"]),
         tests("Benchmark", ["StableDiffusion", "CPUTensors", "Checkpoints", "Tensors"]),
         tests("Domain"),
+        .executableTarget(
+            name: "StorageHammer", dependencies: ["Domain", "Storage"], path: "Tests/StorageHammer",
+            swiftSettings: swiftSettings),
+        tests("Storage", ["Domain", "StorageHammer", .product(name: "GRDB", package: "GRDB.swift")]),
         tests("Imaging"),
         tests("Lettering"),
         .testTarget(

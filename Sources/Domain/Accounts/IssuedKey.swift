@@ -1,0 +1,10 @@
+/// A new API key: the only time that the key itself is at hand.
+public struct IssuedKey: Sendable, Hashable {
+    public let key: APIKey
+    public let record: KeyRecord
+
+    public init(key: APIKey, record: KeyRecord) {
+        self.key = key
+        self.record = record
+    }
+}
