@@ -6,6 +6,7 @@ import importlib
 from learning import configuration
 
 STAGES = {
+    "restore": "restore",
     "tokenizer": "build_tokenizer",
     "draw": "draw",
     "vae": "train_vae",
