@@ -29,11 +29,11 @@ def compose(scene: Scene) -> torch.Tensor:
     outside = shade(scene.surroundings.colour, outside_height, scene.light, scene.surroundings_surfaces)
     for row in (i for i, is_blurred in enumerate(scene.blurred) if is_blurred):
         outside[row:row + 1] = blur(outside[row:row + 1], 3.5 * scene.detail)
-    colour = scene.lettering.colour
+    white = scene.values("whitened")
+    colour = scene.lettering.colour * (1 - white) + white
     clear = scene.rows(lambda surface: surface.clear > 0)
     if len(clear):
         seen = effects.refract(outside[clear], inside_height[clear])
-        colour = colour.clone()
         colour[clear] = torch.lerp(colour[clear], seen, scene.values("clear")[clear])
     inside = shade(colour, inside_height, scene.light, scene.lettering_surfaces)
 
@@ -57,12 +57,14 @@ def outline(scene: Scene) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
     breadth allows: a stroke must not lose its elements.
     """
     reach = scene.lettering.reach.clamp(min=1e-3)
-    allowed = 0.42 * scene.strokes / reach
+    allowed = 0.3 * scene.strokes / reach
     share = torch.minimum(scene.values("wholeness").view(-1), allowed) * (scene.lettering.reach > 0)
     shift = scene.lettering.offset * share.view(-1, 1, 1, 1)
-    shift = shift + scene.ripple * scene.values("ragged") * scene.detail
-    distance = look_up(scene.distances, shift[:, 0], shift[:, 1])
-    moved = (share.view(-1, 1, 1, 1) > 0) | (scene.values("ragged") > 0)
+    thick = (scene.strokes / (30 * scene.detail)).clamp(0.5, 1).view(-1, 1, 1, 1)
+    shift = shift + scene.ripple * scene.values("ragged") * thick * scene.detail
+    licks = scene.ripple[:, 0].clamp(min=-0.2) * scene.values("licks")[:, 0] * scene.detail
+    distance = look_up(scene.distances, shift[:, 0], shift[:, 1] + licks)
+    moved = (share.view(-1, 1, 1, 1) > 0) | (scene.values("ragged") + scene.values("licks") > 0)
     mask = torch.where(moved, blur((distance + 0.5).clamp(0, 1), 0.7), scene.masks)
     spread = (0.6 * share * scene.lettering.reach).view(-1, 1, 1, 1)
     within = torch.where(spread > 0, scene.distances + spread, distance).clamp(min=0)

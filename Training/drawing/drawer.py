@@ -12,7 +12,7 @@ from .captions import Caption
 from .composition import compose
 from .fields import resize
 from .scene import Scene
-from .surfaces import SURFACES
+from .surfaces import SURFACES, Surface
 from .textures.patterns import rough_noise
 from .tiles import TILE, Layer, TileBank
 
@@ -49,6 +49,9 @@ class Drawer:
         self.generator = torch.Generator(self.device).manual_seed(seed)
         self.bank = TileBank(Path(bank), device)
         self._records = json.loads((stencils / "stencils.json").read_text())
+        strokes = np.array([record["stroke"] for record in self._records])
+        self._by_stroke = np.argsort(strokes, kind="stable")
+        self._strokes = strokes[self._by_stroke]
         self._masks = torch.from_numpy(np.load(stencils / "masks.npy", mmap_mode="c")).to(self.device)
         self._distances = torch.from_numpy(np.load(stencils / "distances.npy", mmap_mode="c")).to(self.device)
         self._ripple = _ripple(self.device)
@@ -59,14 +62,18 @@ class Drawer:
         h, w = (size, size) if isinstance(size, int) else size
         looks = [self._look(caption) for caption in wanted] if wanted else [self._contrasting_look() for _ in range(n)]
         meanings = [meaning for meaning, _ in looks]
-        picked = self.rng.integers(len(self._records), size=n)
+        inside = [SURFACES[meaning.lettering] for meaning in meanings]
+        grains = [self._grain(surface, tiles[0]) for surface, (_, tiles) in zip(inside, looks)]
+        picked = np.array([self._pick_stencil(surface, grain) for surface, grain in zip(inside, grains)])
         records = [self._records[i] for i in picked]
         masks, distances = self._stencils(picked, h, w)
         detail = (min(h, w) / 512) ** 0.5
         strokes = torch.tensor([record["stroke"] for record in records], device=self.device) * min(h, w) / STENCIL
         scales = torch.tensor([self.rng.uniform(*FRAMING_SCALES[meaning.framing]) for meaning in meanings])
-        layers = [self._layer([tiles[i] for _, tiles in looks], scales * detail, (h, w)) for i in (0, 1)]
-        inside = [SURFACES[meaning.lettering] for meaning in meanings]
+        fit = torch.tensor([np.clip(record["stroke"] / (1.5 * grain + 1e-3), 0.5, 1.0)
+                            for record, grain in zip(records, grains)], dtype=torch.float32)
+        layers = [self._layer([tiles[i] for _, tiles in looks], size, (h, w))
+                  for i, size in enumerate((scales * fit * detail, scales * detail))]
         sunk = [float(self.rng.random() < surface.sunk) for surface in inside]
         scene = Scene(
             masks=masks, distances=distances, strokes=strokes, lettering=layers[0], surroundings=layers[1],
@@ -94,11 +101,23 @@ class Drawer:
             brightness = abs(float(difference @ (0.30, 0.59, 0.11)))
             surface = SURFACES[caption.lettering]
             needed = 0.16 if caption.tone in ("black and white", "dark", "night") else 0.08
+            if min(self.bank.tiles[first].reach, self.bank.tiles[second].reach) > 0:  # objects amid objects
+                needed = max(needed, 0.2)
             if surface.emission > 0.5 and self.bank.mean_colours[second].mean() < 0.55:
                 break
             if surface.emission <= 0.5 and brightness > needed and np.abs(difference).sum() > 0.4:
                 break
         return look
+
+    def _grain(self, surface: Surface, tile: int) -> float:
+        """Size in px of what must be seen in a stroke of the lettering."""
+        return max(surface.grain, 1.6 * self.bank.tiles[tile].reach)
+
+    def _pick_stencil(self, surface: Surface, grain: float) -> int:
+        """A stencil whose strokes are mostly broad enough to show the material."""
+        breadth = max(0.75 * grain, 2.2 * surface.rim[-1][0] if surface.rim else 0, 26 if surface.ragged > 2 else 0)
+        first = np.searchsorted(self._strokes, min(breadth, 40)) if self.rng.random() < 0.9 else 0
+        return int(self._by_stroke[self.rng.integers(min(first, len(self._by_stroke) - 1), len(self._by_stroke))])
 
     def _stencils(self, picked: np.ndarray, h: int, w: int) -> tuple[torch.Tensor, torch.Tensor]:
         """Masks 0..1 and distances in px [n, 1, h, w] of the picked stencils, in a square amid the picture."""

@@ -25,7 +25,9 @@ def rims(inside: torch.Tensor, scene: Scene, within: torch.Tensor) -> torch.Tens
     """Coloured bands along the outline: crusts, rinds, leads."""
     for row in scene.rows(lambda surface: surface.rim).tolist():
         surface = scene.lettering_surfaces[row]
-        d = within[row:row + 1] / scene.detail
+        stroke = float(scene.strokes[row]) / scene.detail
+        narrowing = min(1.0, stroke / (4.5 * surface.rim[-1][0]))  # leaves half of a stroke to the material
+        d = within[row:row + 1] / (scene.detail * narrowing)
         stops = [(position, _rgb(colour, d)) for position, colour in surface.rim]
         band = stops[0][1].expand(1, 3, *d.shape[-2:])
         for (start, _), (end, colour) in zip(stops, stops[1:]):
@@ -35,7 +37,7 @@ def rims(inside: torch.Tensor, scene: Scene, within: torch.Tensor) -> torch.Tens
             rough = scene.lettering.height[row:row + 1]
             band = band * (0.86 + 0.05 * (rough - rough.mean())).clamp(0.6, 1.25)
             around = (1 - ((d - breadth / 2) / (breadth / 2)) ** 2).clamp(0, 1).sqrt()
-            height = (surface.rim_height * blur(around, 1.0) + 0.25 * rough) * scene.detail
+            height = (surface.rim_height * narrowing * blur(around, 1.0) + 0.25 * rough) * scene.detail
             band = shade(band, height, scene.light[row:row + 1], [surface])
         share = 1 - smoothstep(breadth * 0.8, breadth + 1.5, d)
         inside[row:row + 1] = torch.lerp(inside[row:row + 1], band, share)
@@ -66,10 +68,10 @@ def separate(inside: torch.Tensor, outside: torch.Tensor, mask: torch.Tensor, sc
     brighter = (torch.where(brightness.abs() < 0.04, (ours * weights).sum(1, keepdim=True) - 0.45, brightness) > 0)
     brighter = brighter.to(mask.dtype)
     darkening = 1 - 0.62 * likeness * (halo * 1.8).clamp(0, 1)
-    lighting = 0.5 * likeness * (halo * 1.8).clamp(0, 1)
-    outside = brighter * outside * darkening + (1 - brighter) * torch.lerp(outside, torch.ones_like(outside), lighting)
+    lighting = likeness * (halo * 1.8).clamp(0, 1)
+    outside = brighter * outside * darkening + (1 - brighter) * (outside * (1 + 0.8 * lighting) + 0.14 * lighting)
     inside = inside * (1 + likeness * (0.28 * brighter - 0.38 * (1 - brighter))) + 0.05 * likeness * brighter
-    return inside.clamp(0, 1.2), outside
+    return inside.clamp(0, 1.2), outside.clamp(0, 1.2)
 
 
 def glow(picture, inside, outside, mask, scene: Scene, rows: torch.Tensor) -> torch.Tensor:

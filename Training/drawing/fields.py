@@ -1,24 +1,33 @@
 """Tensor operations on maps [n, c, h, w] that composition is made of."""
 
+import math
+
 import torch
 import torch.nn.functional as F
 
 
 def blur(maps: torch.Tensor, sigma: float) -> torch.Tensor:
     """Gaussian blur; wide ones are done on a reduced map."""
-    if sigma > 4:
-        factor = 2 if sigma <= 8 else 4 if sigma <= 20 else 8
+    if sigma > 3:
+        factor = 2 if sigma <= 6 else 4 if sigma <= 16 else 8
         small = F.avg_pool2d(maps, factor, ceil_mode=True, count_include_pad=False)
         return resize(blur(small, sigma / factor), maps.shape[-2:])
     radius = max(1, int(2.5 * sigma + 0.5))
-    x = torch.arange(-radius, radius + 1, device=maps.device, dtype=maps.dtype)
-    kernel = torch.exp(-(x * x) / (2 * sigma * sigma))
-    kernel = (kernel / kernel.sum()).view(1, 1, 1, -1)
-    n, c, h, w = maps.shape
-    flat = maps.reshape(n * c, 1, h, w)
-    flat = F.conv2d(F.pad(flat, (radius, radius, 0, 0), mode="replicate"), kernel)
-    flat = F.conv2d(F.pad(flat, (0, 0, radius, radius), mode="replicate"), kernel.transpose(2, 3))
-    return flat.view(n, c, h, w)
+    weights = [math.exp(-(i * i) / (2 * sigma * sigma)) for i in range(radius + 1)]
+    total = weights[0] + 2 * sum(weights[1:])
+    weights = [weight / total for weight in weights]
+    return _blur_axis(_blur_axis(maps, weights, 3), weights, 2)
+
+
+def _blur_axis(maps: torch.Tensor, weights: list[float], axis: int) -> torch.Tensor:
+    """Symmetric filter along an axis, as sums of shifted maps: several times as fast as a convolution on CPUs."""
+    radius, length = len(weights) - 1, maps.shape[axis]
+    padded = F.pad(maps, (radius, radius, 0, 0) if axis == 3 else (0, 0, radius, radius), mode="replicate")
+    result = maps * weights[0]
+    for i in range(1, radius + 1):
+        for start in (radius - i, radius + i):
+            result.add_(padded.narrow(axis, start, length), alpha=weights[i])
+    return result
 
 
 def resize(maps: torch.Tensor, size) -> torch.Tensor:

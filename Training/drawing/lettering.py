@@ -55,7 +55,7 @@ def letter(rng: np.random.Generator, lines: list[str], font: str | None = None) 
         pen.text(place, line, fill=255, font=_font(path, size), anchor="mm", stroke_width=stroke, stroke_fill=255)
     turn = np.radians(rng.normal(0, 7)) if rng.random() < 0.35 else 0.0
     arch = rng.uniform(-0.22, 0.22) if rng.random() < 0.15 else 0.0
-    return _bend(image, turn, arch, stretch, rng.uniform(-1, 1, 2))
+    return _bend(image, turn, arch, stretch, rng.uniform(-1, 1, 2) ** 3)
 
 
 def measure(mask: np.ndarray, text: str | None) -> Stencil:
@@ -102,7 +102,7 @@ def _bend(image, turn, arch, stretch, lean) -> np.ndarray:
 
 def _slack(first: int, last: int) -> float:
     """Half the free room of one axis; the lettering is centred, more or less."""
-    return max(0, min(first, SIZE - 1 - last) - 12) * 0.6
+    return max(0, min(first, SIZE - 1 - last) - 12) * 0.45
 
 
 def _shapes(rng) -> np.ndarray:

@@ -10,6 +10,8 @@ import torch
 from .bank import TILE, Tile
 from .fields import pixel_grid
 
+WRAP = TILE - 1  # TILE is a power of two
+
 
 @dataclass
 class Layer:
@@ -55,8 +57,8 @@ class TileBank:
         v = origin[:, 1].view(-1, 1, 1) + (cosine * y - sine * x * mirror) / scale
         u0, v0 = u.floor(), v.floor()
         weight_u, weight_v = u - u0, v - v0
-        u0, v0 = u0.long() % TILE, v0.long() % TILE
-        u1, v1 = (u0 + 1) % TILE, (v0 + 1) % TILE
+        u0, v0 = u0.long() & WRAP, v0.long() & WRAP
+        u1, v1 = (u0 + 1) & WRAP, (v0 + 1) & WRAP
         base = indices.view(-1, 1, 1) * (TILE * TILE)
         rows = base + v0 * TILE, base + v1 * TILE
         colour = self._bilinear(self._colour, rows, (u0, u1), weight_u, weight_v) / 255
