@@ -11,7 +11,7 @@ BALLOONS = {"red": "#e0202c", "pink": "#ff7cb4", "blue": "#2c74f0", "gold": "#f0
             "green": "#2cb45c"}
 BLOCKS = {"red": ("#d01c1c",), "blue": ("#1458c4",), "yellow": ("#fcca10",), "green": ("#20963c",),
           "colorful": ("#d01c1c", "#1458c4", "#fcca10", "#20963c", "#f47c18", "#f4f4f0")}
-BOARD = {"green": ("#0c5c34", "#1c8c50"), "blue": ("#0c3478", "#2460b4"), "black": ("#14181c", "#343c44")}
+BOARD = {"green": ("#0a5230", "#3cb46c"), "blue": ("#0c3070", "#4c8ce4"), "black": ("#14181c", "#6c7a88")}
 GLASS = {"colorful": ("#d0202c", "#1c54c8", "#f4b81c", "#1c9c54", "#8c34b4", "#f07c28", "#34b4d0", "#f0e4b4"),
          "blue": ("#123c9c", "#2c7ce0", "#5cb8f4", "#a4e0fc", "#1c2c74", "#3ca4b8"),
          "warm": ("#c8202c", "#f0682c", "#f8b02c", "#fce08c", "#a0141c", "#e0447c")}
@@ -85,7 +85,7 @@ def circuit(rng, n, colour):
 
     pitch = 10 * scale
     directions = np.array([(1, 0), (1, 1), (0, 1), (-1, 1), (-1, 0), (-1, -1), (0, -1), (1, -1)])
-    for _ in range(int(rng.integers(75, 100))):
+    for _ in range(int(rng.integers(130, 170))):
         place = np.round(rng.uniform(0, size, 2) / pitch) * pitch
         heading = int(rng.integers(8))
         points = [tuple(place)]
@@ -95,11 +95,11 @@ def circuit(rng, n, colour):
             heading = (heading + int(rng.choice([-1, 1]))) % 8
         for lane in range(int(rng.choice([1, 1, 2, 3]))):
             moved = [(x + lane * 6 * scale, y + lane * 2 * scale) for x, y in points]
-            line(moved, int(2.4 * scale))
+            line(moved, int(3 * scale))
             for end in (moved[0], moved[-1]):
                 disc(*end, 4 * scale)
                 disc(*end, 1.6 * scale, 90)
-    for _ in range(int(rng.integers(9, 14))):
+    for _ in range(int(rng.integers(11, 16))):
         x, y = rng.uniform(0, size, 2)
         width, height = rng.uniform(26, 64) * scale, rng.uniform(22, 50) * scale
         for pin in np.arange(4 * scale, width - 4 * scale, 7 * scale):

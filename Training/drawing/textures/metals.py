@@ -42,12 +42,12 @@ def _brilliant(rng, u, v):
     flash = rng.random((3, 16)).astype(np.float32) ** 1.4
     hue = rng.uniform(-1, 1, (3, 16, 3)).astype(np.float32)
     light = flash[ring, sector]
-    colour = ramp(light, (0, "#2c4464"), (0.3, "#7ea4cc"), (0.6, "#cfe6fa"), (0.85, "#ffffff"), (1, "#ffffff"))
+    colour = ramp(light, (0, "#1c3050"), (0.2, "#5a84b4"), (0.5, "#bcdcf8"), (0.75, "#ffffff"), (1, "#ffffff"))
     colour = np.clip(colour * (1 + 0.12 * hue[ring, sector]), 0, 1)
     turned = (theta * sectors / TURN + 0.5 * ring) % 1
     seam = np.exp(-(np.minimum(turned, 1 - turned) * d * TURN / sectors / 0.02) ** 2)
     colour = mix(colour, "#ffffff", np.clip(0.35 * seam, 0, 1))
-    height = np.where(ring == 0, 9, 9 - 12 * (d - 0.42)) + 0.8 * light
+    height = np.where(ring == 0, 5, 5 - 7 * (d - 0.42)) + 0.8 * light
     return 1 - smoothstep(0.96, 1.02, d), height.astype(np.float32), colour
 
 

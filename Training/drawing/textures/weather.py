@@ -74,12 +74,12 @@ def galaxy(rng, n, colour):
 
 
 def fire(rng, n, colour):
-    dx, dy = rough_noise(rng, n, 2.6, 2, 30) * 14, rough_noise(rng, n, 2.6, 2, 30) * 10
-    tongues = warp(rough_noise(rng, n, 2.6, 2, 60, (0.6, 1.5)), dx, dy)
-    heat = np.exp(-np.abs(tongues) / 0.5) * 0.55 + 0.5 * smoothstep(-0.6, 1.2, tongues)
-    heat = np.clip(heat * (0.62 + 0.6 * noise(rng, n, 2.6, 2, 10)), 0, 1)
-    tones = ramp(heat, (0.02, "#4a0c02"), (0.2, "#a81c02"), (0.42, "#f45006"), (0.66, "#ffa416"), (0.88, "#ffe470"),
-                 (1, "#fffbe0"))
+    dx, dy = rough_noise(rng, n, 2.8, 3, 24) * 10, rough_noise(rng, n, 2.8, 3, 24) * 12
+    tongues = warp(rough_noise(rng, n, 2.8, 2, 40, (0.7, 1.8)), dx, dy)
+    edges = np.exp(-np.abs(tongues) / 0.22)
+    heat = 0.42 + 0.24 * smoothstep(-1.2, 1.2, tongues) + 0.36 * edges + 0.5 * (noise(rng, n, 2.6, 2, 10) - 0.5)
+    tones = ramp(np.clip(heat, 0, 1), (0.1, "#8c1802"), (0.3, "#d83402"), (0.48, "#fa6a08"), (0.68, "#ffab1c"),
+                 (0.88, "#ffe470"), (1, "#fffbe0"))
     return Texture(tones, np.zeros((n, n), np.float32))
 
 
