@@ -18,6 +18,7 @@ class LatentCrops:
         self.folder, self.held_out = config["folders"]["shards"], config["draw"]["held_out"]
         self.tokenize = Tokenizer(config["folders"]["tokenizer"])
         self.empty = torch.tensor(self.tokenize(""))
+        self.favoured, self.favour = set(config["diffusion"]["favoured"]), config["diffusion"]["favour"]
         self.random = np.random.default_rng()
         self.shards = {}
         self.refresh()
@@ -27,10 +28,16 @@ class LatentCrops:
     def refresh(self):
         for shard in complete_shards(self.folder, self.held_out, "-latents.npy"):
             if shard.number not in self.shards:
-                captions = [description["caption"] for description in shard.descriptions()]
-                ids = np.array([self.tokenize(caption) for caption in captions])
-                self.shards[shard.number] = shard.latents(), shard.masks(), ids
-        self.count = sum(len(ids) for _, _, ids in self.shards.values())
+                descriptions = shard.descriptions()
+                ids = np.array([self.tokenize(description["caption"]) for description in descriptions])
+                self.shards[shard.number] = shard.latents(), shard.masks(), ids, self._shares(descriptions)
+        self.count = sum(len(ids) for _, _, ids, _ in self.shards.values())
+
+    def _shares(self, descriptions):
+        """How often each drawing of a shard is taken: `favour` times as often if both its materials are favoured."""
+        both = [self.favoured.issuperset((each["lettering"], each["surroundings"])) for each in descriptions]
+        weights = np.where(both, self.favour, 1.0)
+        return weights / weights.sum()
 
     def batch(self, n, height, width):
         """Latents float [n, 8, height, width], masks uint8 [n, 8 height, 8 width], token ids [n, 77].
@@ -46,8 +53,8 @@ class LatentCrops:
         )
 
     def _crop(self, shards, height, width):
-        latents, masks, ids = shards[self.random.integers(len(shards))]
-        index = self.random.integers(len(ids))
+        latents, masks, ids, shares = shards[self.random.integers(len(shards))]
+        index = self.random.choice(len(ids), p=shares)
         for _ in range(TRIES):
             y = self.random.integers(latents.shape[2] - height + 1)
             x = self.random.integers(latents.shape[3] - width + 1)

@@ -8,7 +8,7 @@ import time
 import numpy as np
 import torch
 from diffusers.models.attention_processor import AttnProcessor
-from drawing.stencils import control_pictures
+from drawing.controls import control_pictures
 
 from learning import device as devices
 from learning.average import Average

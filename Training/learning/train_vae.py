@@ -29,7 +29,7 @@ def run(config, minutes):
     vae = load_or_start(config).to(device, memory_format=devices.CHANNELS_LAST)
     data = PictureCrops(config)
     parameters = list(vae.parameters())
-    average = Average(parameters, 0.995)
+    average = Average(parameters, 0.997)
     optimizer = torch.optim.AdamW(parameters, lr=0.0, betas=(0.9, 0.99), weight_decay=0.01, fused=True)
     pacer = Pacer(minutes, settings["learning_rate"], settings["warm_up"], settings["decay_after"])
     save_now, say_now, seen = Every(2), Every(0.5), []
@@ -39,7 +39,8 @@ def run(config, minutes):
         pictures = data.batch(settings["batch"]).to(device, non_blocking=True)
         with devices.autocast(device):
             latents = vae.encode(pictures).latent_dist
-            result = vae.decode(latents.sample()).sample
+            noisy = latents.sample() + settings["latent_noise"] * torch.randn_like(latents.mean)
+            result = vae.decode(noisy).sample
         kl = latents.kl().float().mean() / latents.mean[0].numel()
         loss = reconstruction_loss(result.float(), pictures) + settings["kl"] * kl
         optimizer.zero_grad(set_to_none=True)
