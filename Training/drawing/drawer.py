@@ -63,30 +63,55 @@ class Drawer:
         looks = [self._look(caption) for caption in wanted] if wanted else [self._contrasting_look() for _ in range(n)]
         meanings = [meaning for meaning, _ in looks]
         inside = [SURFACES[meaning.lettering] for meaning in meanings]
-        grains = [self._grain(surface, tiles[0]) for surface, (_, tiles) in zip(inside, looks)]
-        picked = np.array([self._pick_stencil(surface, grain) for surface, grain in zip(inside, grains)])
+        grains = [self._grain(surface, tiles[0]) for surface, (_, tiles) in zip(inside, looks, strict=True)]
+        picked = np.array([self._pick_stencil(surface, grain) for surface, grain in zip(inside, grains, strict=True)])
         records = [self._records[i] for i in picked]
         masks, distances = self._stencils(picked, h, w)
         detail = (min(h, w) / 512) ** 0.5
-        strokes = torch.tensor([record["stroke"] for record in records], device=self.device) * min(h, w) / STENCIL
+        strokes, gaps = (
+            torch.tensor([record[key] for record in records], device=self.device) * min(h, w) / STENCIL
+            for key in ("stroke", "gap")
+        )
         scales = torch.tensor([self.rng.uniform(*FRAMING_SCALES[meaning.framing]) for meaning in meanings])
-        fit = torch.tensor([np.clip(record["stroke"] / (1.5 * grain + 1e-3), 0.5, 1.0)
-                            for record, grain in zip(records, grains)], dtype=torch.float32)
-        layers = [self._layer([tiles[i] for _, tiles in looks], size, (h, w))
-                  for i, size in enumerate((scales * fit * detail, scales * detail))]
+        fit = torch.tensor(
+            [
+                np.clip(record["stroke"] / (1.5 * grain + 1e-3), 0.5, 1.0)
+                for record, grain in zip(records, grains, strict=True)
+            ],
+            dtype=torch.float32,
+        )
+        layers = [
+            self._layer([tiles[i] for _, tiles in looks], size, (h, w))
+            for i, size in enumerate((scales * fit * detail, scales * detail))
+        ]
         sunk = [float(self.rng.random() < surface.sunk) for surface in inside]
         scene = Scene(
-            masks=masks, distances=distances, strokes=strokes, lettering=layers[0], surroundings=layers[1],
-            lettering_surfaces=inside, surroundings_surfaces=[SURFACES[meaning.surroundings] for meaning in meanings],
+            masks=masks,
+            distances=distances,
+            strokes=strokes,
+            gaps=gaps,
+            lettering=layers[0],
+            surroundings=layers[1],
+            lettering_surfaces=inside,
+            surroundings_surfaces=[SURFACES[meaning.surroundings] for meaning in meanings],
             light=torch.tensor(np.array([self._light(meaning.light) for meaning in meanings]), device=self.device),
             sunk=torch.tensor(sunk, device=self.device),
             variation=torch.tensor(self.rng.uniform(0.8, 1.2, n), dtype=torch.float32, device=self.device),
-            tones=[meaning.tone for meaning in meanings], blurred=[bool(meaning.focus) for meaning in meanings],
-            detail=detail, ripple=self._window_of_ripple(n, h, w))
+            tones=[meaning.tone for meaning in meanings],
+            blurred=[bool(meaning.focus) for meaning in meanings],
+            detail=detail,
+            ripple=self._window_of_ripple(n, h, w),
+        )
         pictures = (compose(scene) * 255 + 0.5).to(torch.uint8)
-        return Drawings(pictures, (masks[:, 0] * 255 + 0.5).to(torch.uint8), [m.text for m in meanings],
-                        [m.lettering for m in meanings], [m.surroundings for m in meanings],
-                        [record["text"] for record in records], meanings)
+        return Drawings(
+            pictures,
+            (masks[:, 0] * 255 + 0.5).to(torch.uint8),
+            [m.text for m in meanings],
+            [m.lettering for m in meanings],
+            [m.surroundings for m in meanings],
+            [record["text"] for record in records],
+            meanings,
+        )
 
     def _look(self, caption: Caption) -> tuple[Caption, tuple[int, int]]:
         """The caption with a tile for its lettering and one for its surroundings."""
@@ -132,16 +157,19 @@ class Drawer:
         room = h - side, w - side
         top, left = (int(self.rng.integers(r // 3, r - r // 3 + 1)) for r in room)
         margins = left, room[1] - left, top, room[0] - top
-        return (torch.nn.functional.pad(masks, margins),
-                torch.nn.functional.pad(distances, margins, mode="constant", value=-64.0))
+        return (
+            torch.nn.functional.pad(masks, margins),
+            torch.nn.functional.pad(distances, margins, mode="constant", value=-64.0),
+        )
 
     def _layer(self, tiles: list[int], scales: torch.Tensor, size: tuple[int, int]) -> Layer:
         n = len(tiles)
         turns = [self._turn(SURFACES[self.bank.tiles[tile].material].turn) for tile in tiles]
         numbers = np.column_stack([self.rng.uniform(0, TILE, (n, 2)), turns, self.rng.choice([-1.0, 1.0], n), scales])
         columns = torch.tensor(numbers, dtype=torch.float32, device=self.device)
-        return self.bank.windows(torch.tensor(tiles, device=self.device), size, columns[:, :2], columns[:, 2],
-                                 columns[:, 3], columns[:, 4])
+        return self.bank.windows(
+            torch.tensor(tiles, device=self.device), size, columns[:, :2], columns[:, 2], columns[:, 3], columns[:, 4]
+        )
 
     def _turn(self, kind: str) -> float:
         if kind == "upright":

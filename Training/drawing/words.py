@@ -2,7 +2,8 @@
 
 import numpy as np
 
-WORDS = tuple("""
+WORDS = tuple(
+    """
 love home life time art music dance light dark moon star sun sky sea ocean river lake rain snow wind fire earth stone
 wood leaf tree rose lily garden flower spring summer autumn winter bread cake pizza pasta sushi taco burger coffee tea
 milk honey sugar candy cookie apple lemon orange mango peach plum cherry berry melon grape olive basil pepper salt
@@ -16,14 +17,17 @@ red blue green gold silver pink black white copper amber ruby pearl crystal diam
 mars venus comet galaxy robot data code cloud net web app tech lab byte pixel logo brand idea make build create craft
 paper ink pen book story poem letter word type font sign poster print vintage retro modern urban zen yoga spa gym fit
 health care baby kids toys family friend mom dad girl boy man woman people nature organic vegan green energy water
-""".split())
+""".split()
+)
 
 # kept from the training pictures so that evaluation can ask for words never drawn
-HELD_OUT_WORDS = tuple("""
+HELD_OUT_WORDS = tuple(
+    """
 bake gold hot ocean brew vivid maple jungle tropic velvet bloom quartz hazel fiesta marble zebra picnic lagoon
 harbor blaze crisp feast glow grove haven ivory juice karma lunar mocha nova opal prime quest royal spice tulip unity
 vista waffle xenon yacht zesty amigo brisk cedar denim ember
-""".split())
+""".split()
+)
 
 CONSONANTS = tuple("b c d f g h j k l m n p r s t v w x y z br ch cl cr dr fl gr pl pr qu sh sl sp st th tr".split())
 VOWELS = tuple("a e i o u a e i o u ai ea ee oo ou".split())
