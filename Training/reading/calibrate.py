@@ -2,8 +2,8 @@
 
 ``python -m reading.calibrate --bank FOLDER [--count 200] [--seed 1000]``
 
-Held-out words are lettered in stencils of their own and drawn; the reader is asked for the word that is there, and for
-another held-out word that is not.
+Held-out words are lettered in stencils of their own, in fonts whose plain stencils Tesseract reads, and drawn; the
+reader is asked for the word that is there, and for another held-out word that is not.
 """
 
 import argparse
@@ -11,6 +11,7 @@ import tempfile
 from pathlib import Path
 
 import numpy as np
+from PIL import Image
 
 from drawing.drawer import Drawer
 from drawing.lettering import letter, measure
@@ -18,17 +19,19 @@ from drawing.stencils import save
 from drawing.words import HELD_OUT_WORDS
 
 from .reader import read, same
+from .tesseract import WORD, recognise
 
 
 def held_out_drawer(bank: Path, folder: Path, count: int, seed: int) -> Drawer:
-    """A drawer whose stencils say one held-out word each, in broad strokes."""
+    """A drawer whose stencils say one held-out word each, in broad strokes and a plain font."""
     rng = np.random.default_rng((seed, 1))
     stencils = []
     while len(stencils) < count:
         word = HELD_OUT_WORDS[len(stencils) % len(HELD_OUT_WORDS)]
         word = word.upper() if rng.random() < 0.6 else word.capitalize()
         stencil = measure(letter(rng, [word]), word)
-        if stencil.stroke >= 24:
+        plain = 1 - stencil.mask[::2, ::2] / 255.0
+        if stencil.stroke >= 24 and same(recognise([plain], WORD)[0], word):
             stencils.append(stencil)
     save(folder, stencils)
     return Drawer(bank, folder, seed=seed)
@@ -60,8 +63,6 @@ def main() -> None:
 
 
 def _keep(folder: Path, number: int, picture: np.ndarray, word: str, caption: str, texts: list[str]) -> None:
-    from PIL import Image
-
     folder.mkdir(parents=True, exist_ok=True)
     Image.fromarray(picture).save(folder / f"{number:04}-{word}.png")
     (folder / f"{number:04}-{word}.txt").write_text("\n".join([caption, *texts]))

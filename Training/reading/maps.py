@@ -28,8 +28,9 @@ def lettering_maps(picture: np.ndarray) -> list[np.ndarray]:
             maps += [difference, _two_classes(features, difference)]
     prints = [_as_print(m) for m in maps]
     spotless = [_without_spots(m > _otsu(m)) for m in maps[:4]]
+    spotless += [_without_spots(m > _otsu(m), closing=3) for m in maps[:2]]
     spotless += [_without_spots(mask) for mask in _main_colours(small)]
-    prints += [mask for mask in spotless if mask is not None]
+    prints += [_upright(mask) for mask in spotless if mask is not None]
     for channel in _channels(small):
         dark = _as_print(channel)
         prints += [dark, 1 - dark]
@@ -90,9 +91,12 @@ def _main_colours(image: np.ndarray, count: int = 4) -> list[np.ndarray]:
     return [labels == label for label in range(count)]
 
 
-def _without_spots(mask: np.ndarray) -> np.ndarray | None:
-    """The mask's large parts that keep off the picture's edge, as print, cropped to them; None if there are none."""
-    mask = ndimage.binary_opening(ndimage.binary_closing(mask, iterations=1), iterations=1)
+def _without_spots(mask: np.ndarray, closing: int = 1) -> np.ndarray | None:
+    """The mask's large parts that keep off the picture's edge, cropped to them; None if there are none.
+
+    closing: half the breadth in px of holes that are filled.
+    """
+    mask = ndimage.binary_opening(ndimage.binary_closing(mask, iterations=closing), iterations=1)
     labels, count = ndimage.label(mask)
     if count == 0:
         return None
@@ -107,8 +111,18 @@ def _without_spots(mask: np.ndarray) -> np.ndarray | None:
         return None
     text = np.isin(labels, 1 + np.flatnonzero(kept))
     rows, columns = np.flatnonzero(text.any(1)), np.flatnonzero(text.any(0))
-    text = text[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
-    return 1 - ndimage.gaussian_filter(np.pad(text, 6).astype(np.float32), 0.8)
+    return text[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+
+
+def _upright(text: np.ndarray) -> np.ndarray:
+    """A mask of lettering as print, turned to where its lines are lowest."""
+    y, x = np.nonzero(text[::2, ::2])
+    angles = np.arange(-14, 15, 2)
+    heights = [np.subtract(*np.percentile(y - x * np.tan(np.radians(angle)), (97, 3))) for angle in angles]
+    angle = angles[int(np.argmin(heights))] if min(heights) < 0.94 * heights[len(angles) // 2] else 0
+    padded = np.pad(text, 6).astype(np.float32)
+    turned = ndimage.rotate(padded, angle, order=1) if angle else padded
+    return 1 - ndimage.gaussian_filter(turned, 0.8)
 
 
 def _otsu(values: np.ndarray) -> float:
