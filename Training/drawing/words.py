@@ -4,16 +4,16 @@ import numpy as np
 
 WORDS = tuple(
     """
-love home life time art music dance light dark moon star sun sky sea ocean river lake rain snow wind fire earth stone
+love home life time art music dance light dark moon star sun sky sea river lake rain snow wind fire earth stone
 wood leaf tree rose lily garden flower spring summer autumn winter bread cake pizza pasta sushi taco burger coffee tea
 milk honey sugar candy cookie apple lemon orange mango peach plum cherry berry melon grape olive basil pepper salt
-fresh hot cool warm cold sweet wild free happy lucky brave bold calm kind smart fun joy hope dream wish peace power
+fresh cool warm cold sweet wild free happy lucky brave bold calm kind smart fun joy hope dream wish peace power
 magic wonder smile laugh play game team win goal run jump surf ski swim bike hike camp trip travel world city town
 street park beach island forest desert valley hill peak king queen hero lion tiger bear wolf fox eagle owl fish whale
 shark horse cat dog bird bee party sale shop store new best big super mega ultra max pro plus club cafe bar grill
 bistro bakery deli market farm studio design photo film cinema radio stage show live tour band rock jazz soul funk
 disco house beat pop hello welcome thanks yes no wow yum open now go up on off one two three ten zero first
-red blue green gold silver pink black white copper amber ruby pearl crystal diamond neon space rocket orbit planet
+red blue green silver pink black white copper amber ruby pearl crystal diamond neon space rocket orbit planet
 mars venus comet galaxy robot data code cloud net web app tech lab byte pixel logo brand idea make build create craft
 paper ink pen book story poem letter word type font sign poster print vintage retro modern urban zen yoga spa gym fit
 health care baby kids toys family friend mom dad girl boy man woman people nature organic vegan green energy water
