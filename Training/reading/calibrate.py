@@ -19,7 +19,7 @@ from drawing.stencils import save
 from drawing.words import HELD_OUT_WORDS
 
 from .reader import read, same
-from .tesseract import WORD, recognise
+from .tesseract import LINE, recognise
 
 
 def held_out_drawer(bank: Path, folder: Path, count: int, seed: int) -> Drawer:
@@ -31,7 +31,7 @@ def held_out_drawer(bank: Path, folder: Path, count: int, seed: int) -> Drawer:
         word = word.upper() if rng.random() < 0.6 else word.capitalize()
         stencil = measure(letter(rng, [word]), word)
         plain = 1 - stencil.mask[::2, ::2] / 255.0
-        if stencil.stroke >= 24 and same(recognise([plain], WORD)[0], word):
+        if stencil.stroke >= 24 and same(recognise([plain], LINE)[0], word):
             stencils.append(stencil)
     save(folder, stencils)
     return Drawer(bank, folder, seed=seed)
