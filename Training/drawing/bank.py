@@ -20,7 +20,12 @@ from . import textures
 from .materials import MATERIALS
 
 TILE = 512
-ARRAYS = {"colour": (np.uint8, (3,)), "height": (np.float16, ()), "offset": (np.int8, (2,)), "reach": (np.float32, None)}
+ARRAYS = {
+    "colour": (np.uint8, (3,)),
+    "height": (np.float16, ()),
+    "offset": (np.int8, (2,)),
+    "reach": (np.float32, None),
+}
 
 
 @dataclass(frozen=True)
@@ -55,7 +60,7 @@ def build(folder: Path, per_material: int, processes: int, seed: int) -> None:
             if done % 50 == 0 or done == len(jobs):
                 print(f"{done} of {len(jobs)} tiles", flush=True)
     reach = np.load(folder / "reach.npy")
-    records = [asdict(Tile(tile.material, tile.colour, float(r))) for tile, r in zip(tiles, reach)]
+    records = [asdict(Tile(tile.material, tile.colour, float(r))) for tile, r in zip(tiles, reach, strict=True)]
     temporary = folder / "tiles.json.partial"
     temporary.write_text(json.dumps(records))
     os.replace(temporary, folder / "tiles.json")

@@ -51,8 +51,16 @@ def sample(rng: np.random.Generator, lettering: str | None = None, surroundings:
         sentence = _choose(rng, phrases.SENTENCES).format(i=subject, o=place)
     else:
         sentence = _choose(rng, phrases.SENTENCES_WITHOUT_SURROUNDINGS).format(i=subject)
-    effects = [_choose(rng, table[key]) for table, key in (
-        (phrases.TONES, tone), (phrases.LIGHTS, light), (phrases.FRAMINGS, framing), (phrases.FOCUSES, focus)) if key]
+    effects = [
+        _choose(rng, table[key])
+        for table, key in (
+            (phrases.TONES, tone),
+            (phrases.LIGHTS, light),
+            (phrases.FRAMINGS, framing),
+            (phrases.FOCUSES, focus),
+        )
+        if key
+    ]
     text = _assemble(rng, sentence, effects + _fillers(rng, lettering))
     return Caption(text, lettering, surroundings, colours[0], colours[1], tone, light, framing, focus)
 
@@ -118,7 +126,9 @@ def _fillers(rng: np.random.Generator, lettering: str) -> list[str]:
 
 def _nonsense(rng: np.random.Generator) -> str:
     """An invented word or a name, which should change nothing."""
-    syllables = "".join(_choose(rng, tuple(CONSONANTS)) + _choose(rng, tuple(VOWELS)) for _ in range(rng.integers(1, 4)))
+    syllables = "".join(
+        _choose(rng, tuple(CONSONANTS)) + _choose(rng, tuple(VOWELS)) for _ in range(rng.integers(1, 4))
+    )
     return _choose(rng, ("by {w}", "{w}", "{w} style", 'the word "{w}"', "for {w}")).format(w=syllables)
 
 

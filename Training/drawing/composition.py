@@ -28,7 +28,7 @@ def compose(scene: Scene) -> torch.Tensor:
 
     outside = shade(scene.surroundings.colour, outside_height, scene.light, scene.surroundings_surfaces)
     for row in (i for i, is_blurred in enumerate(scene.blurred) if is_blurred):
-        outside[row:row + 1] = blur(outside[row:row + 1], 3.5 * scene.detail)
+        outside[row : row + 1] = blur(outside[row : row + 1], 3.5 * scene.detail)
     white = scene.values("whitened")
     colour = scene.lettering.colour * (1 - white) + white
     clear = scene.rows(lambda surface: surface.clear > 0)
@@ -54,13 +54,13 @@ def outline(scene: Scene) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
     """The stencil as the material renders it: (mask in 0..1, px within, px beyond), each [n, 1, h, w].
 
     Ragged materials move the outline; materials of elements keep or drop each as a whole, as far as the strokes'
-    breadth allows: a stroke must not lose its elements.
+    breadth and the gaps between them allow: a stroke must not lose its elements, nor a gap close.
     """
     reach = scene.lettering.reach.clamp(min=1e-3)
-    allowed = 0.3 * scene.strokes / reach
+    allowed = 0.3 * torch.minimum(scene.strokes, scene.gaps) / reach
     share = torch.minimum(scene.values("wholeness").view(-1), allowed) * (scene.lettering.reach > 0)
     shift = scene.lettering.offset * share.view(-1, 1, 1, 1)
-    thick = (scene.strokes / (30 * scene.detail)).clamp(0.5, 1).view(-1, 1, 1, 1)
+    thick = (torch.minimum(scene.strokes, scene.gaps) / (30 * scene.detail)).clamp(0.5, 1).view(-1, 1, 1, 1)
     shift = shift + scene.ripple * scene.values("ragged") * thick * scene.detail
     licks = scene.ripple[:, 0].clamp(min=-0.2) * scene.values("licks")[:, 0] * scene.detail
     distance = look_up(scene.distances, shift[:, 0], shift[:, 1] + licks)
@@ -89,8 +89,11 @@ def _shadows(scene, mask, within, depth, raised, inside, outside):
     detail = scene.detail
     unlit = 1 - (scene.values("emission") > 0.5).float()
     lx, ly, lz = scene.light[:, :, None, None].unbind(1)
-    distance = torch.where(raised[:, 0] > 0, (depth[:, 0] * scene.variation.view(-1, 1, 1) + 3 * detail) * 1.1 / lz,
-                           torch.full_like(lz, 9 * detail))
+    distance = torch.where(
+        raised[:, 0] > 0,
+        (depth[:, 0] * scene.variation.view(-1, 1, 1) + 3 * detail) * 1.1 / lz,
+        torch.full_like(lz, 9 * detail),
+    )
     source = raised * mask + (1 - raised) * (1 - mask)
     half = torch.nn.functional.avg_pool2d(source, 2, ceil_mode=True)
     moved = look_up(half, lx * distance / 2, ly * distance / 2)

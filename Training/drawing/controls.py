@@ -49,8 +49,10 @@ def _ink_and_ground(uniform, white_on_black):
     kind = uniform()
     light = torch.where(kind < 0.35, uniform(0.45, 0.6), uniform(0.8, 1.0))
     dark = torch.where((kind >= 0.35) & (kind < 0.7), uniform(0.4, 0.55), uniform(0.0, 0.2))
-    light, dark = (torch.maximum(light, dark + 0.3) * (1 + uniform(-0.12, 0.06, (n, 3, 1, 1))),
-                   dark * (1 + uniform(-0.2, 0.2, (n, 3, 1, 1))) + uniform(0, 0.05, (n, 3, 1, 1)))
+    light, dark = (
+        torch.maximum(light, dark + 0.3) * (1 + uniform(-0.12, 0.06, (n, 3, 1, 1))),
+        dark * (1 + uniform(-0.2, 0.2, (n, 3, 1, 1))) + uniform(0, 0.05, (n, 3, 1, 1)),
+    )
     return torch.where(white_on_black, light, dark), torch.where(white_on_black, dark, light)
 
 

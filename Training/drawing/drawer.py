@@ -1,6 +1,5 @@
 """Draws training pictures: captions, lettering and what they look like."""
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,13 +9,12 @@ import torch
 from . import captions
 from .captions import Caption
 from .composition import compose
-from .fields import resize
 from .scene import Scene
+from .stencil_bank import StencilBank
 from .surfaces import SURFACES, Surface
 from .textures.patterns import rough_noise
 from .tiles import TILE, Layer, TileBank
 
-STENCIL = 512
 LIGHT_ELEVATIONS = {"": (0.75, 1.05), "low": (0.42, 0.55), "high": (1.2, 1.35), "left": (0.6, 0.8), "right": (0.6, 0.8)}
 LIGHT_AZIMUTHS = {"left": np.pi, "right": 0.0}
 FRAMING_SCALES = {"": (0.85, 1.15), "close": (1.5, 1.9), "far": (0.55, 0.7)}
@@ -36,112 +34,121 @@ class Drawings:
     details: list[Caption]
 
 
+@dataclass(frozen=True)
+class Look:
+    """A caption and the numbers of the tiles that show it."""
+
+    caption: Caption
+    lettering_tile: int
+    surroundings_tile: int
+
+
 class Drawer:
     """Draws from a bank of tiles and a bank of stencils, both built beforehand."""
 
     def __init__(self, bank: Path | str, stencils: Path | str, device: str = "cpu", seed: int = 0):
         """Raises FileNotFoundError where a bank is missing or unfinished."""
-        stencils = Path(stencils)
-        if not (stencils / "stencils.json").exists():
-            raise FileNotFoundError(f"{stencils} holds no stencils; run: python -m drawing.stencils --out {stencils}")
         self.device = torch.device(device)
         self.rng = np.random.default_rng(seed)
         self.generator = torch.Generator(self.device).manual_seed(seed)
         self.bank = TileBank(Path(bank), device)
-        self._records = json.loads((stencils / "stencils.json").read_text())
-        strokes = np.array([record["stroke"] for record in self._records])
-        self._by_stroke = np.argsort(strokes, kind="stable")
-        self._strokes = strokes[self._by_stroke]
-        self._masks = torch.from_numpy(np.load(stencils / "masks.npy", mmap_mode="c")).to(self.device)
-        self._distances = torch.from_numpy(np.load(stencils / "distances.npy", mmap_mode="c")).to(self.device)
+        self.stencils = StencilBank(Path(stencils), self.device)
         self._ripple = _ripple(self.device)
 
     @torch.no_grad()
     def draw(self, n: int, size: int | tuple[int, int] = 512, wanted: list[Caption] | None = None) -> Drawings:
-        """Draws n pictures of size px (h, w), 256 to 1024. wanted: captions to draw instead of new ones."""
+        """Draws n pictures of size px (h, w), 256 to 1024. wanted: n captions to draw instead of new ones."""
         h, w = (size, size) if isinstance(size, int) else size
         looks = [self._look(caption) for caption in wanted] if wanted else [self._contrasting_look() for _ in range(n)]
-        meanings = [meaning for meaning, _ in looks]
-        inside = [SURFACES[meaning.lettering] for meaning in meanings]
-        grains = [self._grain(surface, tiles[0]) for surface, (_, tiles) in zip(inside, looks)]
-        picked = np.array([self._pick_stencil(surface, grain) for surface, grain in zip(inside, grains)])
-        records = [self._records[i] for i in picked]
-        masks, distances = self._stencils(picked, h, w)
-        detail = (min(h, w) / 512) ** 0.5
-        strokes = torch.tensor([record["stroke"] for record in records], device=self.device) * min(h, w) / STENCIL
-        scales = torch.tensor([self.rng.uniform(*FRAMING_SCALES[meaning.framing]) for meaning in meanings])
-        fit = torch.tensor([np.clip(record["stroke"] / (1.5 * grain + 1e-3), 0.5, 1.0)
-                            for record, grain in zip(records, grains)], dtype=torch.float32)
-        layers = [self._layer([tiles[i] for _, tiles in looks], size, (h, w))
-                  for i, size in enumerate((scales * fit * detail, scales * detail))]
-        sunk = [float(self.rng.random() < surface.sunk) for surface in inside]
-        scene = Scene(
-            masks=masks, distances=distances, strokes=strokes, lettering=layers[0], surroundings=layers[1],
-            lettering_surfaces=inside, surroundings_surfaces=[SURFACES[meaning.surroundings] for meaning in meanings],
-            light=torch.tensor(np.array([self._light(meaning.light) for meaning in meanings]), device=self.device),
-            sunk=torch.tensor(sunk, device=self.device),
-            variation=torch.tensor(self.rng.uniform(0.8, 1.2, n), dtype=torch.float32, device=self.device),
-            tones=[meaning.tone for meaning in meanings], blurred=[bool(meaning.focus) for meaning in meanings],
-            detail=detail, ripple=self._window_of_ripple(n, h, w))
-        pictures = (compose(scene) * 255 + 0.5).to(torch.uint8)
-        return Drawings(pictures, (masks[:, 0] * 255 + 0.5).to(torch.uint8), [m.text for m in meanings],
-                        [m.lettering for m in meanings], [m.surroundings for m in meanings],
-                        [record["text"] for record in records], meanings)
+        meanings = [look.caption for look in looks]
+        scene, texts = self._scene(looks, h, w)
+        return Drawings(
+            pictures=(compose(scene) * 255 + 0.5).to(torch.uint8),
+            masks=(scene.masks[:, 0] * 255 + 0.5).to(torch.uint8),
+            captions=[meaning.text for meaning in meanings],
+            lettering=[meaning.lettering for meaning in meanings],
+            surroundings=[meaning.surroundings for meaning in meanings],
+            words=texts,
+            details=meanings,
+        )
 
-    def _look(self, caption: Caption) -> tuple[Caption, tuple[int, int]]:
+    def _scene(self, looks: list[Look], h: int, w: int) -> tuple[Scene, list[str | None]]:
+        """The scene that shows the looks, and the texts of its stencils."""
+        n, meanings = len(looks), [look.caption for look in looks]
+        inside = [SURFACES[meaning.lettering] for meaning in meanings]
+        grains = np.array([self._grain(*pair) for pair in zip(inside, looks, strict=True)])
+        picked = np.array([self._pick_stencil(*pair) for pair in zip(inside, grains, strict=True)])
+        stencils = self.stencils.batch(self.rng, picked, h, w)
+        detail = (min(h, w) / 512) ** 0.5
+        scales = detail * np.array([self.rng.uniform(*FRAMING_SCALES[meaning.framing]) for meaning in meanings])
+        shrinking = np.clip(self.stencils.strokes[picked] / (1.5 * grains + 1e-3), 0.5, 1.0)
+        sunk = self.rng.random(n) < [surface.sunk for surface in inside]
+        scene = Scene(
+            masks=stencils.masks,
+            distances=stencils.distances,
+            strokes=stencils.strokes,
+            gaps=stencils.gaps,
+            lettering=self._layer([look.lettering_tile for look in looks], scales * shrinking, (h, w)),
+            surroundings=self._layer([look.surroundings_tile for look in looks], scales, (h, w)),
+            lettering_surfaces=inside,
+            surroundings_surfaces=[SURFACES[meaning.surroundings] for meaning in meanings],
+            light=self._tensor([self._light(meaning.light) for meaning in meanings]),
+            sunk=self._tensor(sunk),
+            variation=self._tensor(self.rng.uniform(0.8, 1.2, n)),
+            tones=[meaning.tone for meaning in meanings],
+            blurred=[bool(meaning.focus) for meaning in meanings],
+            detail=detail,
+            ripple=self._window_of_ripple(n, h, w),
+        )
+        return scene, stencils.texts
+
+    def _look(self, caption: Caption) -> Look:
         """The caption with a tile for its lettering and one for its surroundings."""
         looks = ((caption.lettering, caption.lettering_colour), (caption.surroundings, caption.surroundings_colour))
-        return caption, tuple(int(self.rng.choice(self.bank.by_look[look])) for look in looks)
+        return Look(caption, *(int(self.rng.choice(self.bank.by_look[look])) for look in looks))
 
-    def _contrasting_look(self) -> tuple[Caption, tuple[int, int]]:
+    def _contrasting_look(self) -> Look:
         """A new caption whose lettering stands out from its surroundings."""
         for _ in range(8):
-            look = caption, (first, second) = self._look(captions.sample(self.rng))
-            difference = self.bank.mean_colours[first] - self.bank.mean_colours[second]
-            brightness = abs(float(difference @ (0.30, 0.59, 0.11)))
-            surface = SURFACES[caption.lettering]
-            needed = 0.16 if caption.tone in ("black and white", "dark", "night") else 0.08
-            if min(self.bank.tiles[first].reach, self.bank.tiles[second].reach) > 0:  # objects amid objects
-                needed = max(needed, 0.2)
-            if surface.emission > 0.5 and self.bank.mean_colours[second].mean() < 0.55:
-                break
-            if surface.emission <= 0.5 and brightness > needed and np.abs(difference).sum() > 0.4:
+            look = self._look(captions.sample(self.rng))
+            if self._contrasts(look):
                 break
         return look
 
-    def _grain(self, surface: Surface, tile: int) -> float:
+    def _contrasts(self, look: Look) -> bool:
+        pair = look.lettering_tile, look.surroundings_tile
+        ours, theirs = (self.bank.mean_colours[tile] for tile in pair)
+        brightness = abs(float((ours - theirs) @ (0.30, 0.59, 0.11)))
+        if SURFACES[look.caption.lettering].emission > 0.5:
+            return theirs.mean() < 0.55
+        needed = 0.16 if look.caption.tone in ("black and white", "dark", "night") else 0.08
+        if min(self.bank.tiles[tile].reach for tile in pair) > 0:  # objects amid objects
+            needed = 0.2
+        return brightness > needed and np.abs(ours - theirs).sum() > 0.4
+
+    def _grain(self, surface: Surface, look: Look) -> float:
         """Size in px of what must be seen in a stroke of the lettering."""
-        return max(surface.grain, 1.6 * self.bank.tiles[tile].reach)
+        return max(surface.grain, 1.6 * self.bank.tiles[look.lettering_tile].reach)
 
     def _pick_stencil(self, surface: Surface, grain: float) -> int:
         """A stencil whose strokes are mostly broad enough to show the material."""
-        breadth = max(0.75 * grain, 2.2 * surface.rim[-1][0] if surface.rim else 0, 26 if surface.ragged > 2 else 0)
-        first = np.searchsorted(self._strokes, min(breadth, 40)) if self.rng.random() < 0.9 else 0
-        return int(self._by_stroke[self.rng.integers(min(first, len(self._by_stroke) - 1), len(self._by_stroke))])
+        rim = surface.rim[-1][0] if surface.rim else 0.0
+        breadth = max(0.75 * grain, 2.2 * rim, 26.0 if surface.ragged > 2 else 0.0)
+        return self.stencils.pick(self.rng, min(breadth, 40.0) if self.rng.random() < 0.9 else 0.0)
 
-    def _stencils(self, picked: np.ndarray, h: int, w: int) -> tuple[torch.Tensor, torch.Tensor]:
-        """Masks 0..1 and distances in px [n, 1, h, w] of the picked stencils, in a square amid the picture."""
-        side = min(h, w)
-        index = torch.from_numpy(picked).to(self.device)
-        masks = self._masks[index][:, None].float() / 255
-        if side != STENCIL:
-            masks = torch.nn.functional.interpolate(masks, (side, side), mode="bilinear", antialias=side < STENCIL)
-        distances = resize(self._distances[index][:, None].float(), (side, side)) * (side / STENCIL)
-        if h == w:
-            return masks, distances
-        room = h - side, w - side
-        top, left = (int(self.rng.integers(r // 3, r - r // 3 + 1)) for r in room)
-        margins = left, room[1] - left, top, room[0] - top
-        return (torch.nn.functional.pad(masks, margins),
-                torch.nn.functional.pad(distances, margins, mode="constant", value=-64.0))
-
-    def _layer(self, tiles: list[int], scales: torch.Tensor, size: tuple[int, int]) -> Layer:
-        n = len(tiles)
+    def _layer(self, tiles: list[int], scales: np.ndarray, size: tuple[int, int]) -> Layer:
         turns = [self._turn(SURFACES[self.bank.tiles[tile].material].turn) for tile in tiles]
-        numbers = np.column_stack([self.rng.uniform(0, TILE, (n, 2)), turns, self.rng.choice([-1.0, 1.0], n), scales])
-        columns = torch.tensor(numbers, dtype=torch.float32, device=self.device)
-        return self.bank.windows(torch.tensor(tiles, device=self.device), size, columns[:, :2], columns[:, 2],
-                                 columns[:, 3], columns[:, 4])
+        return self.bank.windows(
+            torch.tensor(tiles, device=self.device),
+            size,
+            origin=self._tensor(self.rng.uniform(0, TILE, (len(tiles), 2))),
+            turn=self._tensor(turns),
+            mirror=self._tensor(self.rng.choice([-1.0, 1.0], len(tiles))),
+            scale=self._tensor(scales),
+        )
+
+    def _tensor(self, values) -> torch.Tensor:
+        return torch.tensor(np.asarray(values), dtype=torch.float32, device=self.device)
 
     def _turn(self, kind: str) -> float:
         if kind == "upright":

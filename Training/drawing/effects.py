@@ -27,20 +27,20 @@ def rims(inside: torch.Tensor, scene: Scene, within: torch.Tensor) -> torch.Tens
         surface = scene.lettering_surfaces[row]
         stroke = float(scene.strokes[row]) / scene.detail
         narrowing = min(1.0, stroke / (4.5 * surface.rim[-1][0]))  # leaves half of a stroke to the material
-        d = within[row:row + 1] / (scene.detail * narrowing)
+        d = within[row : row + 1] / (scene.detail * narrowing)
         stops = [(position, _rgb(colour, d)) for position, colour in surface.rim]
         band = stops[0][1].expand(1, 3, *d.shape[-2:])
-        for (start, _), (end, colour) in zip(stops, stops[1:]):
+        for (start, _), (end, colour) in zip(stops, stops[1:], strict=False):
             band = torch.lerp(band, colour, smoothstep(start, end, d))
         breadth = stops[-1][0]
         if surface.rim_height:
-            rough = scene.lettering.height[row:row + 1]
+            rough = scene.lettering.height[row : row + 1]
             band = band * (0.86 + 0.05 * (rough - rough.mean())).clamp(0.6, 1.25)
             around = (1 - ((d - breadth / 2) / (breadth / 2)) ** 2).clamp(0, 1).sqrt()
             height = (surface.rim_height * narrowing * blur(around, 1.0) + 0.25 * rough) * scene.detail
-            band = shade(band, height, scene.light[row:row + 1], [surface])
+            band = shade(band, height, scene.light[row : row + 1], [surface])
         share = 1 - smoothstep(breadth * 0.8, breadth + 1.5, d)
-        inside[row:row + 1] = torch.lerp(inside[row:row + 1], band, share)
+        inside[row : row + 1] = torch.lerp(inside[row : row + 1], band, share)
     return inside
 
 
@@ -65,7 +65,7 @@ def separate(inside: torch.Tensor, outside: torch.Tensor, mask: torch.Tensor, sc
     brightness = ((ours - theirs) * weights).sum(1, keepdim=True)
     chroma = ((ours - theirs) - brightness).abs().amax(1, keepdim=True)
     likeness = 1 - smoothstep(0.10, 0.34, brightness.abs() + 0.35 * chroma)
-    brighter = (torch.where(brightness.abs() < 0.04, (ours * weights).sum(1, keepdim=True) - 0.45, brightness) > 0)
+    brighter = torch.where(brightness.abs() < 0.04, (ours * weights).sum(1, keepdim=True) - 0.45, brightness) > 0
     brighter = brighter.to(mask.dtype)
     darkening = 1 - 0.62 * likeness * (halo * 1.8).clamp(0, 1)
     lighting = likeness * (halo * 1.8).clamp(0, 1)
@@ -105,5 +105,5 @@ def falloff(picture: torch.Tensor, light: torch.Tensor) -> torch.Tensor:
 
 
 def _rgb(colour: str, like: torch.Tensor) -> torch.Tensor:
-    values = [int(colour[i:i + 2], 16) / 255 for i in (1, 3, 5)]
+    values = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     return torch.tensor(values, device=like.device, dtype=like.dtype).view(1, 3, 1, 1)

@@ -42,7 +42,10 @@ def smoothstep(low, high, x: torch.Tensor) -> torch.Tensor:
 def gradient(height: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
     """Central differences (d/dx, d/dy) of a height map [n, 1, h, w]."""
     padded = F.pad(height, (1, 1, 1, 1), mode="replicate")
-    return ((padded[..., 1:-1, 2:] - padded[..., 1:-1, :-2]) * 0.5, (padded[..., 2:, 1:-1] - padded[..., :-2, 1:-1]) * 0.5)
+    return (
+        (padded[..., 1:-1, 2:] - padded[..., 1:-1, :-2]) * 0.5,
+        (padded[..., 2:, 1:-1] - padded[..., :-2, 1:-1]) * 0.5,
+    )
 
 
 def pixel_grid(h: int, w: int, device) -> tuple[torch.Tensor, torch.Tensor]:

@@ -6,10 +6,44 @@ from pathlib import Path
 from PIL import ImageFont
 
 FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
-UNSUITED = ("symbol", "dingbat", "emoji", "d050000l", "math", "hairline", "thin", "light", "outline", "initials",
-            "keyboard", "notomusic", "tamil", "fallback", "smallcaps", "medievalsharp")
+UNSUITED = (
+    "symbol",
+    "dingbat",
+    "emoji",
+    "d050000l",
+    "math",
+    "hairline",
+    "thin",
+    "light",
+    "outline",
+    "initials",
+    "keyboard",
+    "notomusic",
+    "tamil",
+    "fallback",
+    "smallcaps",
+    "medievalsharp",
+)
 NOTO = ("NotoSans-", "NotoSerif-", "NotoSansDisplay-", "NotoSerifDisplay-", "NotoSansMono-")
-HEAVY = ("bold", "black", "heavy", "medium", "cherrybomb", "leckerli", "lobster", "bebas", "staypuft", "rocknroll", "fat")
+HEAVY = (
+    "bold",
+    "black",
+    "heavy",
+    "medium",
+    "cherrybomb",
+    "leckerli",
+    "lobster",
+    "bebas",
+    "staypuft",
+    "rocknroll",
+    "fat",
+)
+SCRIPTS = ("lobster", "leckerli", "kaushan", "chancery", "zapf", "chorus")
+
+
+def is_script(path: Path) -> bool:
+    """Whether letters join, so that they must not be moved apart."""
+    return any(word in path.stem.lower() for word in SCRIPTS)
 
 
 def is_heavy(path: Path) -> bool:

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 from scipy import ndimage
 
-from .fonts import font_files, is_heavy
+from .fonts import font_files, is_heavy, is_script
 from .words import sample_word
 
 SIZE = 512
@@ -17,11 +18,13 @@ THINNEST_STROKE = 15.0  # px; finer strokes cannot show a material
 @dataclass
 class Stencil:
     """mask: uint8 [512, 512], 255 = letter; distance: float32 [256, 256], px of the 512 grid to the outline, positive
-    inside; stroke: mean breadth of the strokes, px; text: the lines joined by spaces, or None for shapes."""
+    inside; stroke, gap: mean breadths of the strokes and of the room between them, px; text: the lines joined by
+    spaces, or None for shapes."""
 
     mask: np.ndarray
     distance: np.ndarray
     stroke: float
+    gap: float
     text: str | None
 
 
@@ -41,7 +44,8 @@ def letter(rng: np.random.Generator, lines: list[str], font: str | None = None) 
     """Letters the lines in a random font, size, place and bend. uint8 [512, 512]."""
     path = font or _sample_font(rng)
     fill = rng.uniform(0.8, 0.97) if rng.random() < 0.82 else rng.uniform(0.5, 0.8)
-    widest = max(_font(path, 100).getlength(line) for line in lines)
+    tracking = 0.0 if is_script(Path(path)) else rng.uniform(0.02, 0.1)
+    widest = max(_font(path, 100).getlength(line) + 100 * tracking * len(line) for line in lines)
     size = min(100 * fill * SIZE / max(widest, 1), SIZE * 0.9 * fill / len(lines) / 1.05)
     size = max(16, int(size))
     room = SIZE * 0.9 / (size * 1.1 * len(lines))
@@ -49,13 +53,21 @@ def letter(rng: np.random.Generator, lines: list[str], font: str | None = None) 
     image = Image.new("L", (SIZE, SIZE))
     pen = ImageDraw.Draw(image)
     leading = size * rng.uniform(1.0, 1.12)
-    stroke = int(size * rng.uniform(0.015, 0.04)) if not is_heavy_name(path) or rng.random() < 0.25 else 0
+    stroke = int(size * rng.uniform(0.015, 0.04)) if not is_heavy(Path(path)) or rng.random() < 0.25 else 0
     for i, line in enumerate(lines):
         place = (SIZE / 2, SIZE / 2 + leading * (i - (len(lines) - 1) / 2))
-        pen.text(place, line, fill=255, font=_font(path, size), anchor="mm", stroke_width=stroke, stroke_fill=255)
+        _write(pen, place, line, _font(path, size), stroke, size * tracking)
     turn = np.radians(rng.normal(0, 7)) if rng.random() < 0.35 else 0.0
     arch = rng.uniform(-0.22, 0.22) if rng.random() < 0.15 else 0.0
     return _bend(image, turn, arch, stretch, rng.uniform(-1, 1, 2) ** 3)
+
+
+def _write(pen, place, line, font, stroke, tracking) -> None:
+    """Writes a line centred at ``place``, its letters ``tracking`` px further apart than the font has them."""
+    start = place[0] - (font.getlength(line) + tracking * (len(line) - 1)) / 2
+    for i, character in enumerate(line):
+        x = start + font.getlength(line[:i]) + tracking * i
+        pen.text((x, place[1]), character, fill=255, font=font, anchor="lm", stroke_width=stroke, stroke_fill=255)
 
 
 def measure(mask: np.ndarray, text: str | None) -> Stencil:
@@ -64,12 +76,13 @@ def measure(mask: np.ndarray, text: str | None) -> Stencil:
     without = ndimage.distance_transform_edt(~inside).astype(np.float32)
     distance = np.where(inside, within - 0.5, 0.5 - without)
     halved = distance.reshape(SIZE // 2, 2, SIZE // 2, 2).mean((1, 3))
-    stroke = 4 * float(within[inside].mean()) if inside.any() else 0.0
-    return Stencil(mask, ndimage.gaussian_filter(halved, 0.5), stroke, text)
-
-
-def is_heavy_name(path: str) -> bool:
-    return any(is_heavy(candidate) for candidate in font_files() if str(candidate) == path)
+    if not inside.any():
+        return Stencil(mask, halved, 0.0, 0.0, text)
+    rows, columns = np.flatnonzero(inside.any(1)), np.flatnonzero(inside.any(0))
+    box = slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1)
+    room = without[box][~inside[box]]
+    gap = 4 * float(room.mean()) if room.size else float(SIZE)
+    return Stencil(mask, ndimage.gaussian_filter(halved, 0.5), 4 * float(within[inside].mean()), gap, text)
 
 
 def _sample_font(rng) -> str:

@@ -1,6 +1,6 @@
 """Light on height maps: diffuse and glossy surfaces, and metals that mirror an environment."""
 
-from functools import lru_cache
+from functools import cache
 
 import numpy as np
 import torch
@@ -12,16 +12,52 @@ AMBIENT = 0.42
 
 # (how far a normal leans to the light, 0..1, and what the metal mirrors there)
 ENVIRONMENTS: dict[str, tuple[tuple[float, str], ...]] = {
-    "gold": ((0, "#2a1605"), (0.2, "#7a4a12"), (0.38, "#c88a20"), (0.5, "#f2bc40"), (0.6, "#ffe48c"),
-             (0.66, "#fffbe8"), (0.74, "#e0a030"), (0.86, "#ffe090"), (1, "#fff8e0")),
-    "silver": ((0, "#0c0f14"), (0.2, "#3a424c"), (0.38, "#7f8994"), (0.5, "#b4bec8"), (0.6, "#e8f0f8"),
-               (0.66, "#ffffff"), (0.74, "#8a94a0"), (0.86, "#e4ecf4"), (1, "#ffffff")),
-    "copper": ((0, "#200a04"), (0.2, "#642812"), (0.38, "#a8502c"), (0.5, "#dc7c50"), (0.6, "#ffc4a0"),
-               (0.66, "#fff0e4"), (0.74, "#b8603c"), (0.86, "#ffc8a8"), (1, "#fff0e8")),
+    "gold": (
+        (0, "#2a1605"),
+        (0.2, "#7a4a12"),
+        (0.38, "#c88a20"),
+        (0.5, "#f2bc40"),
+        (0.6, "#ffe48c"),
+        (0.66, "#fffbe8"),
+        (0.74, "#e0a030"),
+        (0.86, "#ffe090"),
+        (1, "#fff8e0"),
+    ),
+    "silver": (
+        (0, "#0c0f14"),
+        (0.2, "#3a424c"),
+        (0.38, "#7f8994"),
+        (0.5, "#b4bec8"),
+        (0.6, "#e8f0f8"),
+        (0.66, "#ffffff"),
+        (0.74, "#8a94a0"),
+        (0.86, "#e4ecf4"),
+        (1, "#ffffff"),
+    ),
+    "copper": (
+        (0, "#200a04"),
+        (0.2, "#642812"),
+        (0.38, "#a8502c"),
+        (0.5, "#dc7c50"),
+        (0.6, "#ffc4a0"),
+        (0.66, "#fff0e4"),
+        (0.74, "#b8603c"),
+        (0.86, "#ffc8a8"),
+        (1, "#fff0e8"),
+    ),
 }
 # foil mirrors in its own colour: (lean, factor on the colour, white added)
-FOIL = ((0, 0.22, 0), (0.25, 0.5, 0), (0.45, 0.9, 0), (0.58, 1.12, 0.05), (0.66, 1.15, 0.6), (0.71, 1.1, 0.62),
-        (0.77, 0.82, 0), (0.88, 1.08, 0.1), (1, 1.1, 0.4))
+FOIL = (
+    (0, 0.22, 0),
+    (0.25, 0.5, 0),
+    (0.45, 0.9, 0),
+    (0.58, 1.12, 0.05),
+    (0.66, 1.15, 0.6),
+    (0.71, 1.1, 0.62),
+    (0.77, 0.82, 0),
+    (0.88, 1.08, 0.1),
+    (1, 1.1, 0.4),
+)
 
 
 def shade(colour: torch.Tensor, height: torch.Tensor, light: torch.Tensor, surfaces: list[Surface]) -> torch.Tensor:
@@ -30,8 +66,9 @@ def shade(colour: torch.Tensor, height: torch.Tensor, light: torch.Tensor, surfa
     nz = torch.rsqrt(1 + dx * dx + dy * dy)
     nx, ny = -dx * nz, -dy * nz
     lx, ly, lz = light[:, :, None, None, None].unbind(1)
-    values = torch.tensor([[s.specular, s.gloss, min(1.0, AMBIENT + 0.6 * s.emission)] for s in surfaces],
-                          device=colour.device)
+    values = torch.tensor(
+        [[s.specular, s.gloss, min(1.0, AMBIENT + 0.6 * s.emission)] for s in surfaces], device=colour.device
+    )
     specular, gloss, ambient = values[:, :, None, None, None].unbind(1)
     diffuse = ((nx * lx + ny * ly + nz * lz) / lz).clamp_(0, 1.5)
     half = torch.rsqrt(lx * lx + ly * ly + (lz + 1) ** 2)
@@ -55,7 +92,7 @@ def _mirror(name: str, colour: torch.Tensor, lean: torch.Tensor) -> torch.Tensor
     return seen * (0.75 + 0.25 * tint)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _environment(name: str, device: str) -> torch.Tensor:
     """[256, 3] colours, or for foil [256, 2] factor and white."""
     if name == "foil":
@@ -64,7 +101,7 @@ def _environment(name: str, device: str) -> torch.Tensor:
     else:
         stops = ENVIRONMENTS[name]
         positions = np.array([position for position, _ in stops])
-        values = np.array([[int(colour[i:i + 2], 16) / 255 for i in (1, 3, 5)] for _, colour in stops])
+        values = np.array([[int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)] for _, colour in stops])
     lean = np.linspace(0, 1, 256)
     table = np.stack([np.interp(lean, positions, values[:, i]) for i in range(values.shape[1])], -1)
     return torch.tensor(table, dtype=torch.float32, device=device)

@@ -12,17 +12,18 @@ from .tiles import Layer
 class Scene:
     """A batch of n pictures of h x w px before composition.
 
-    masks [n, 1, h, w]: 1 in the lettering. distances [n, 1, h, w]: px to its outline, positive inside. strokes [n]:
-    mean breadth of the strokes, px. lettering, surroundings: the layers and the surface of each picture's. light
-    [n, 3]: unit vectors to the light, y down. sunk [n]: 1 where the lettering lies below the ground, else 0.
-    variation [n]: factor on bevel and depth. tones: names from ``phrases.TONES`` or ''. blurred: whether the
-    surroundings are out of focus. detail: picture px per px of a 512 px picture, for all that has a size.
-    ripple [n, 2, h, w]: unit noise that makes outlines ragged.
+    masks [n, 1, h, w]: 1 in the lettering. distances [n, 1, h, w]: px to its outline, positive inside. strokes, gaps
+    [n]: mean breadths of the strokes and of the room between them, px. lettering, surroundings: the layers and the
+    surface of each picture's. light [n, 3]: unit vectors to the light, y down. sunk [n]: 1 where the lettering lies
+    below the ground, else 0. variation [n]: factor on bevel and depth. tones: names from ``phrases.TONES`` or ''.
+    blurred: whether the surroundings are out of focus. detail: picture px per px of a 512 px picture, for all that
+    has a size. ripple [n, 2, h, w]: unit noise that makes outlines ragged.
     """
 
     masks: torch.Tensor
     distances: torch.Tensor
     strokes: torch.Tensor
+    gaps: torch.Tensor
     lettering: Layer
     surroundings: Layer
     lettering_surfaces: list[Surface]

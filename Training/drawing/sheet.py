@@ -24,7 +24,7 @@ def contact_sheet(pictures: torch.Tensor, titles: list[str], columns: int, side:
         x, y = i % columns * side, i // columns * (side + line)
         image = Image.fromarray(picture.permute(1, 2, 0).cpu().numpy())
         sheet.paste(image.resize((side, side), Image.LANCZOS), (x, y))
-        pen.text((x + 2, y + side + 1), titles[i][:side // 6], fill="black")
+        pen.text((x + 2, y + side + 1), titles[i][: side // 6], fill="black")
     return sheet
 
 
@@ -45,8 +45,10 @@ def main() -> None:
     wanted = [sample(rng) for _ in range(options.count)]
     if options.kind == "materials":
         wanted = [sample(rng, name) for name in MATERIALS]
-    drawn = [drawer.draw(1, options.size, [caption]) if options.kind == "materials" else drawer.draw(1, options.size)
-             for caption in wanted]
+    drawn = [
+        drawer.draw(1, options.size, [caption]) if options.kind == "materials" else drawer.draw(1, options.size)
+        for caption in wanted
+    ]
     pictures = torch.cat([drawings.pictures for drawings in drawn])
     titles = [drawings.lettering[0] if options.kind == "materials" else drawings.captions[0] for drawings in drawn]
     contact_sheet(pictures, titles, options.columns, options.side).save(options.out)

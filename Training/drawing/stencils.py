@@ -3,8 +3,8 @@
 ``python -m drawing.stencils --out FOLDER --count 8000``
 
 FOLDER then holds ``masks.npy`` uint8 [N, 512, 512] (255 = letter), ``distances.npy`` float16 [N, 256, 256] (px of the
-512 grid to the outline, positive inside) and, written last, ``stencils.json``: the text (or null for shapes) and the
-mean breadth of the strokes in px of each. An interrupted run starts anew.
+512 grid to the outline, positive inside) and, written last, ``stencils.json``: the text (or null for shapes) of each
+and the mean breadths in px of its strokes and of the gaps between them. An interrupted run starts anew.
 """
 
 import argparse
@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from .lettering import SIZE, sample_stencil
+from .lettering import SIZE, Stencil, sample_stencil
 
 CHUNK = 50
 
@@ -31,6 +31,22 @@ def build(folder: Path, count: int, processes: int, seed: int) -> None:
             records += chunk
             if len(records) % 1000 == 0:
                 print(f"{len(records)} of {count} stencils", flush=True)
+    _write_records(folder, records)
+
+
+def save(folder: Path, stencils: list[Stencil]) -> None:
+    """Writes a bank of given stencils."""
+    folder.mkdir(parents=True, exist_ok=True)
+    np.save(folder / "masks.npy", np.stack([stencil.mask for stencil in stencils]))
+    np.save(folder / "distances.npy", np.stack([stencil.distance for stencil in stencils]).astype(np.float16))
+    _write_records(folder, [_record(stencil) for stencil in stencils])
+
+
+def _record(stencil: Stencil) -> dict:
+    return {"text": stencil.text, "stroke": round(stencil.stroke, 1), "gap": round(stencil.gap, 1)}
+
+
+def _write_records(folder: Path, records: list[dict]) -> None:
     temporary = folder / "stencils.json.partial"
     temporary.write_text(json.dumps(records))
     os.replace(temporary, folder / "stencils.json")
@@ -44,7 +60,7 @@ def _draw_chunk(job: tuple[Path, int, int, int]) -> list[dict]:
     for index in range(start, end):
         stencil = sample_stencil(np.random.default_rng((seed, index)))
         masks[index], distances[index] = stencil.mask, stencil.distance
-        records.append({"text": stencil.text, "stroke": round(stencil.stroke, 1)})
+        records.append(_record(stencil))
     return records
 
 

@@ -47,16 +47,34 @@ class Surface:
 
 
 SURFACES: dict[str, Surface] = {
-    "pizza": Surface(0.22, 18, bevel=9, depth=8, ragged=3, wholeness=0.0, rim_height=8, rim=(
-        (0, "#8a4a1c"), (2, "#b87030"), (5, "#e0a858"), (9, "#c88038"), (12, "#c8501c")), grain=44),
+    "pizza": Surface(
+        0.22,
+        18,
+        bevel=9,
+        depth=8,
+        ragged=3,
+        wholeness=0.0,
+        rim_height=8,
+        rim=((0, "#8a4a1c"), (2, "#b87030"), (5, "#e0a858"), (9, "#c88038"), (12, "#c8501c")),
+        grain=44,
+    ),
     "chocolate": Surface(0.55, 22, bevel=12, depth=12, domed=True, turn="quarter"),
-    "cookies": Surface(0.05, 8, bevel=11, depth=12, ragged=2.5, rim=((0, "#9a5a22"), (4, "#c07c38"), (10, "#d89a4c")), grain=26),
+    "cookies": Surface(
+        0.05, 8, bevel=11, depth=12, ragged=2.5, rim=((0, "#9a5a22"), (4, "#c07c38"), (10, "#d89a4c")), grain=26
+    ),
     "donut": Surface(0.4, 26, bevel=16, depth=15, domed=True, ragged=1.5, grain=22),
     "candy": Surface(0.8, 40, depth=10),
     "strawberries": Surface(0.55, 26, bevel=10, depth=11, grain=44),
     "oranges": Surface(0.45, 24, bevel=7, depth=9, grain=56),
-    "watermelon": Surface(0.3, 22, bevel=8, depth=12, rim_height=2, rim=(
-        (0, "#145020"), (3.5, "#2c8436"), (5, "#cfe8a8"), (8, "#f4f4d8"), (11, "#f48c80")), grain=22),
+    "watermelon": Surface(
+        0.3,
+        22,
+        bevel=8,
+        depth=12,
+        rim_height=2,
+        rim=((0, "#145020"), (3.5, "#2c8436"), (5, "#cfe8a8"), (8, "#f4f4d8"), (11, "#f48c80")),
+        grain=22,
+    ),
     "honeycomb": Surface(0.8, 30, bevel=9, depth=11, wholeness=0.7, grain=34),
     "coffee": Surface(0.4, 20, bevel=8, depth=9, wholeness=0.9),
     "grass": Surface(0.08, 10, bevel=7, depth=11, ragged=1),
@@ -92,7 +110,16 @@ SURFACES: dict[str, Surface] = {
     "balloons": Surface(0.9, 40, metal="foil", bevel=30, depth=30, domed=True),
     "blocks": Surface(0.7, 34, bevel=3, depth=10, wholeness=1.0, turn="quarter", grain=23),
     "circuit": Surface(0.35, 24, bevel=3, depth=9, turn="quarter", grain=30),
-    "stained glass": Surface(0.5, 30, emission=0.35, bevel=5, depth=8, wholeness=0.0, rim_height=3, rim=(
-        (0, "#17161a"), (4.5, "#17161a"), (5.5, "#2c2a30")), grain=46),
+    "stained glass": Surface(
+        0.5,
+        30,
+        emission=0.35,
+        bevel=5,
+        depth=8,
+        wholeness=0.0,
+        rim_height=3,
+        rim=((0, "#17161a"), (4.5, "#17161a"), (5.5, "#2c2a30")),
+        grain=46,
+    ),
     "paper": Surface(0.0, 8, bevel=2, depth=8),
 }

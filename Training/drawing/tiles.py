@@ -31,8 +31,10 @@ class TileBank:
         if not (folder / "tiles.json").exists():
             raise FileNotFoundError(f"{folder} holds no finished bank; run: python -m drawing.bank --out {folder}")
         self.tiles = [Tile(**record) for record in json.loads((folder / "tiles.json").read_text())]
-        arrays = {name: torch.from_numpy(np.load(folder / f"{name}.npy", mmap_mode="c")).to(device)
-                  for name in ("colour", "height", "offset")}
+        arrays = {
+            name: torch.from_numpy(np.load(folder / f"{name}.npy", mmap_mode="c")).to(device)
+            for name in ("colour", "height", "offset")
+        }
         self._colour = arrays["colour"].view(-1, 3)
         self._height = arrays["height"].view(-1)
         self._offset = arrays["offset"].view(-1, 2)
@@ -42,8 +44,15 @@ class TileBank:
         for index, tile in enumerate(self.tiles):
             self.by_look.setdefault((tile.material, tile.colour), []).append(index)
 
-    def windows(self, indices: torch.Tensor, size: tuple[int, int], origin: torch.Tensor, turn: torch.Tensor,
-                mirror: torch.Tensor, scale: torch.Tensor) -> Layer:
+    def windows(
+        self,
+        indices: torch.Tensor,
+        size: tuple[int, int],
+        origin: torch.Tensor,
+        turn: torch.Tensor,
+        mirror: torch.Tensor,
+        scale: torch.Tensor,
+    ) -> Layer:
         """Windows (h, w) of the tiles ``indices`` [n].
 
         origin: px [n, 2] of the tile at the window's corner. turn: radians [n]. mirror: -1 or 1 [n]. scale: picture
@@ -73,8 +82,9 @@ class TileBank:
     def _bilinear(flat, rows, columns, weight_u, weight_v) -> torch.Tensor:
         """[n, h, w, c] float32 from flat [T * TILE * TILE, c]."""
         shape = weight_u.shape
-        corners = [flat.index_select(0, (row + column).view(-1)).view(*shape, -1).float()
-                   for row in rows for column in columns]
+        corners = [
+            flat.index_select(0, (row + column).view(-1)).view(*shape, -1).float() for row in rows for column in columns
+        ]
         weight_u, weight_v = weight_u[..., None], weight_v[..., None]
         top = torch.lerp(corners[0], corners[1], weight_u)
         return torch.lerp(top, torch.lerp(corners[2], corners[3], weight_u), weight_v)

@@ -1,10 +1,10 @@
 """A tile upon which elements are painted one over another: flowers, beans, leaves, blades."""
 
-from typing import Callable
+from collections.abc import Callable
 
 import numpy as np
 
-from .patterns import Colour, TURN, blur, fill, smoothstep
+from .patterns import TURN, Colour, blur, fill, smoothstep
 from .texture import Texture
 
 # (rng, u, v) -> (alpha [k, k], height in px [k, k], colour [k, k, 3]); |u|, |v| <= 1.3, the element fills radius 1

@@ -8,10 +8,22 @@ from .patterns import TURN, blur, dome, grid, mix, noise, rgb, rough_noise, smoo
 from .texture import Texture
 
 DENIM = {"blue": "#34588c", "dark": "#1c3050", "light": "#7c9cc4", "black": "#2c2e34"}
-WOOL = {"red": "#c02434", "cream": "#e8dcc0", "green": "#3c7a4c", "blue": "#3c64b0", "grey": "#8c8e94",
-        "pink": "#f098b4"}
-SILK = {"red": "#b8101c", "blue": "#1c3ca8", "black": "#1c1c22", "white": "#ece8e4", "purple": "#6a249c",
-        "emerald": "#047a58"}
+WOOL = {
+    "red": "#c02434",
+    "cream": "#e8dcc0",
+    "green": "#3c7a4c",
+    "blue": "#3c64b0",
+    "grey": "#8c8e94",
+    "pink": "#f098b4",
+}
+SILK = {
+    "red": "#b8101c",
+    "blue": "#1c3ca8",
+    "black": "#1c1c22",
+    "white": "#ece8e4",
+    "purple": "#6a249c",
+    "emerald": "#047a58",
+}
 LEATHER = {"brown": "#6a3c20", "black": "#242224", "red": "#8c1c1c", "tan": "#b8824c"}
 PLAIN_FUR = {"white": ("#c8c0b8", "#fffdfa"), "brown": ("#4a2c18", "#a87850"), "pink": ("#d8508c", "#ffb0d4")}
 
@@ -50,8 +62,8 @@ def _leopard(rng, n):
     cells = voronoi(rng, n, 44, 0.5)
     bend = rough_noise(rng, n, 2.4, 5, 40) * 5
     radius = warp(cells.nearest, bend, bend.T)
-    ring = np.exp(-((radius - 14) / 3.6) ** 2) * smoothstep(0.32, 0.5, noise(rng, n, 2, 10, 40))
-    tones = mix("#e0a85c", "#b06c2c", np.exp(-(radius / 9) ** 2))
+    ring = np.exp(-(((radius - 14) / 3.6) ** 2)) * smoothstep(0.32, 0.5, noise(rng, n, 2, 10, 40))
+    tones = mix("#e0a85c", "#b06c2c", np.exp(-((radius / 9) ** 2)))
     return mix(tones, "#20140c", np.clip(ring * 1.2, 0, 1))
 
 

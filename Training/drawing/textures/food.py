@@ -5,7 +5,7 @@ from scipy import ndimage
 
 from .canvas import Canvas
 from .cells import hexagonal_points, jittered_points, voronoi
-from .patterns import (TURN, blur, dome, fill, grain, mix, noise, ramp, rgb, rough_noise, smoothstep, vary)
+from .patterns import TURN, blur, dome, mix, noise, ramp, rgb, rough_noise, smoothstep, vary
 from .texture import Texture
 
 
@@ -22,7 +22,7 @@ def _pepperoni(rng, u, v):
 
 def _basil(rng, u, v):
     half_width = 0.52 * dome(u) * (1 - 0.25 * u) + 1e-3
-    veins = np.exp(-(v / 0.05) ** 2) + 0.5 * np.exp(-(np.sin(9 * (u - np.abs(v))) / 0.25) ** 2)
+    veins = np.exp(-((v / 0.05) ** 2)) + 0.5 * np.exp(-((np.sin(9 * (u - np.abs(v))) / 0.25) ** 2))
     colour = mix(vary(rng, "#3f8a2a", 0.1), "#86c05a", np.clip(veins, 0, 1) * 0.5)
     alpha = (1 - smoothstep(0.9, 1.05, np.abs(v) / half_width)) * (np.abs(u) < 1)
     return alpha, 3 * dome(v / half_width), colour
@@ -48,10 +48,10 @@ def pizza(rng, n, colour):
     canvas.height += 5 * melt + 2.5 * bubbles
     canvas.scatter(rng, rng.uniform(0, n, (n * n // 2200, 2)), (10, 18), _cheese_shred, 0.15, element=False)
     points = rng.permutation(jittered_points(rng, n, rng.uniform(66, 86), 0.32))
-    canvas.scatter(rng, points[:int(len(points) * 0.85)], (19, 26), _pepperoni)
+    canvas.scatter(rng, points[: int(len(points) * 0.85)], (19, 26), _pepperoni)
     points = rng.permutation(jittered_points(rng, n, 95, 0.6))
-    canvas.scatter(rng, points[:len(points) * 2 // 3], (13, 20), _basil, 0.4)
-    canvas.scatter(rng, points[len(points) * 2 // 3:], (8, 10), _olive, 0.4, element=False)
+    canvas.scatter(rng, points[: len(points) * 2 // 3], (13, 20), _basil, 0.4)
+    canvas.scatter(rng, points[len(points) * 2 // 3 :], (8, 10), _olive, 0.4, element=False)
     return canvas.texture(0.6)
 
 
@@ -72,14 +72,14 @@ def cookies(rng, n, colour):
     canvas = Canvas(n, mix(dough, "#8a4c1c", depth * 0.7))
     canvas.height += 6 * rise + 2.2 * crumb - 3.5 * depth
     points = rng.permutation(jittered_points(rng, n, rng.uniform(34, 44), 0.42))
-    canvas.scatter(rng, points[:int(len(points) * 0.8)], (7, 13), _chip, 0.35, element=False)
+    canvas.scatter(rng, points[: int(len(points) * 0.8)], (7, 13), _chip, 0.35, element=False)
     return Texture(canvas.colour, canvas.height)
 
 
 def _strawberry(rng, u, v):
     along = np.clip((u + 0.95) / 1.95, 0, 1)
     half_width = 0.78 * np.sqrt(along + 1e-4) ** 0.7 * np.sqrt(np.clip(1 - along, 0, 1)) ** 0.75 * 1.55 + 1e-3
-    inside = (np.abs(u) < 1)
+    inside = np.abs(u) < 1
     across = np.abs(v) / half_width
     body = (1 - smoothstep(0.92, 1.04, across)) * inside
     row = np.round(u / 0.24)
@@ -103,8 +103,12 @@ def strawberries(rng, n, colour):
     return canvas.texture(0.8)
 
 
-CITRUS = {"orange": ("#f58a1c", "#ff9c1a", "#ffbc50"), "lemon": ("#f8d21c", "#fce14a", "#fff08c"),
-          "lime": ("#3f9a28", "#a4d64c", "#d0f08c"), "grapefruit": ("#f09a3c", "#f0504a", "#ff8c7c")}
+CITRUS = {
+    "orange": ("#f58a1c", "#ff9c1a", "#ffbc50"),
+    "lemon": ("#f8d21c", "#fce14a", "#fff08c"),
+    "lime": ("#3f9a28", "#a4d64c", "#d0f08c"),
+    "grapefruit": ("#f09a3c", "#f0504a", "#ff8c7c"),
+}
 
 
 def oranges(rng, n, colour):
@@ -144,7 +148,7 @@ def watermelon(rng, n, colour):
     canvas = Canvas(n, flesh)
     canvas.height += 1.5 * soft + 1.8 * juicy
     points = rng.permutation(jittered_points(rng, n, rng.uniform(34, 42), 0.4))
-    canvas.scatter(rng, points[:int(len(points) * 0.8)], (7.5, 10), _watermelon_seed, 0.3, 0, element=False)
+    canvas.scatter(rng, points[: int(len(points) * 0.8)], (7.5, 10), _watermelon_seed, 0.3, 0, element=False)
     return Texture(canvas.colour, canvas.height)
 
 
@@ -158,7 +162,9 @@ def honeycomb(rng, n, colour):
     honey = ramp(0.55 * flow + 0.45 * full, (0.1, "#b05c04"), (0.5, "#e8930c"), (0.8, "#ffbc28"), (1, "#ffd860"))
     rim_glow = smoothstep(0.2, 1, comb.nearest / (spacing * 0.55))
     honey = mix(honey, "#8a4400", rim_glow * 0.55)
-    glint = np.exp(-(((comb.offset[..., 1] - spacing * 0.14) / 3.2) ** 2 + ((comb.offset[..., 0] - spacing * 0.16) / 2.2) ** 2))
+    glint = np.exp(
+        -(((comb.offset[..., 1] - spacing * 0.14) / 3.2) ** 2 + ((comb.offset[..., 0] - spacing * 0.16) / 2.2) ** 2)
+    )
     honey = mix(honey, "#fff4c8", glint * 0.85)
     wax = ramp(noise(rng, n, 1.6, 8, 120), (0.1, "#e0a02c"), (0.6, "#f8cc5c"), (1, "#ffe698"))
     height = np.where(cell > 0.5, 3 * dome(np.clip(comb.nearest / (spacing * 0.55), 0, 1)), 0) + 7 * (1 - cell)
@@ -167,7 +173,7 @@ def honeycomb(rng, n, colour):
 
 def _coffee_bean(rng, u, v):
     d = np.sqrt(u * u + (v / 0.7) ** 2)
-    crease = np.exp(-((v - 0.1 * np.sin(3.2 * u)) / 0.075) ** 2) * (np.abs(u) < 0.9)
+    crease = np.exp(-(((v - 0.1 * np.sin(3.2 * u)) / 0.075) ** 2)) * (np.abs(u) < 0.9)
     crease = crease if rng.random() < 0.7 else crease * 0
     roast = vary(rng, "#6a3a1c", 0.14)
     colour = mix(mix(roast * 1.25, roast * 0.5, smoothstep(0.2, 1.0, d)), "#1c0c06", crease * 0.9)

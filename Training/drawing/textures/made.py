@@ -4,20 +4,44 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from .cells import voronoi
-from .patterns import (blur, dome, fill, grid, mix, noise, ramp, rgb, rough_noise, smoothstep, vary)
+from .patterns import blur, dome, grid, mix, noise, rgb, rough_noise, smoothstep, vary
 from .texture import Texture
 
-BALLOONS = {"red": "#e0202c", "pink": "#ff7cb4", "blue": "#2c74f0", "gold": "#f0bc3c", "silver": "#d4d8e0",
-            "green": "#2cb45c"}
-BLOCKS = {"red": ("#d01c1c",), "blue": ("#1458c4",), "yellow": ("#fcca10",), "green": ("#20963c",),
-          "colorful": ("#d01c1c", "#1458c4", "#fcca10", "#20963c", "#f47c18", "#f4f4f0")}
+BALLOONS = {
+    "red": "#e0202c",
+    "pink": "#ff7cb4",
+    "blue": "#2c74f0",
+    "gold": "#f0bc3c",
+    "silver": "#d4d8e0",
+    "green": "#2cb45c",
+}
+BLOCKS = {
+    "red": ("#d01c1c",),
+    "blue": ("#1458c4",),
+    "yellow": ("#fcca10",),
+    "green": ("#20963c",),
+    "colorful": ("#d01c1c", "#1458c4", "#fcca10", "#20963c", "#f47c18", "#f4f4f0"),
+}
 BOARD = {"green": ("#0a5230", "#3cb46c"), "blue": ("#0c3070", "#4c8ce4"), "black": ("#14181c", "#6c7a88")}
-GLASS = {"colorful": ("#d0202c", "#1c54c8", "#f4b81c", "#1c9c54", "#8c34b4", "#f07c28", "#34b4d0", "#f0e4b4"),
-         "blue": ("#123c9c", "#2c7ce0", "#5cb8f4", "#a4e0fc", "#1c2c74", "#3ca4b8"),
-         "warm": ("#c8202c", "#f0682c", "#f8b02c", "#fce08c", "#a0141c", "#e0447c")}
-PAPER = {"white": "#f2efe8", "cream": "#ecdfc0", "black": "#1c1c20", "grey": "#9a9a9a", "blue": "#2c5c9c",
-         "red": "#b0202c", "green": "#2c7c50", "pink": "#f4b4c8", "yellow": "#f4cc3c", "purple": "#6c3c9c",
-         "orange": "#f08030", "teal": "#1c8c8c"}
+GLASS = {
+    "colorful": ("#d0202c", "#1c54c8", "#f4b81c", "#1c9c54", "#8c34b4", "#f07c28", "#34b4d0", "#f0e4b4"),
+    "blue": ("#123c9c", "#2c7ce0", "#5cb8f4", "#a4e0fc", "#1c2c74", "#3ca4b8"),
+    "warm": ("#c8202c", "#f0682c", "#f8b02c", "#fce08c", "#a0141c", "#e0447c"),
+}
+PAPER = {
+    "white": "#f2efe8",
+    "cream": "#ecdfc0",
+    "black": "#1c1c20",
+    "grey": "#9a9a9a",
+    "blue": "#2c5c9c",
+    "red": "#b0202c",
+    "green": "#2c7c50",
+    "pink": "#f4b4c8",
+    "yellow": "#f4cc3c",
+    "purple": "#6c3c9c",
+    "orange": "#f08030",
+    "teal": "#1c8c8c",
+}
 
 
 def balloons(rng, n, colour):
@@ -58,7 +82,7 @@ def blocks(rng, n, colour):
     shade = palette[rng.integers(0, len(palette), count)] * rng.uniform(0.94, 1.04, (count, 1))
     d = np.sqrt(dx * dx + dy * dy) / (pitch * 0.31)
     tones = shade.astype(np.float32)[own] * (0.45 + 0.55 * smoothstep(0.2, 1.4, seam))[..., None]
-    tones *= (1 - 0.28 * np.exp(-((d - 1.12) / 0.14) ** 2))[..., None]
+    tones *= (1 - 0.28 * np.exp(-(((d - 1.12) / 0.14) ** 2)))[..., None]
     height = 3.0 * smoothstep(0, 2.2, seam) + 4.5 * (1 - smoothstep(0.86, 1.06, d))
     offset = np.stack([-dy, -dx], -1).round().astype(np.int16)
     return Texture(np.clip(tones, 0, 1).astype(np.float32), blur(height.astype(np.float32), 0.6), offset)
@@ -123,7 +147,7 @@ def stained_glass(rng, n, colour):
     palette = np.array([rgb(shade) for shade in GLASS[colour]])
     shade = palette[rng.integers(0, len(palette), panes.count)] * rng.uniform(0.85, 1.1, (panes.count, 1))
     streaks = noise(rng, n, 2.2, 4, 60, (1, 0.5))
-    glow = 0.72 + 0.5 * streaks + 0.25 * np.exp(-(panes.nearest / 22) ** 2)
+    glow = 0.72 + 0.5 * streaks + 0.25 * np.exp(-((panes.nearest / 22) ** 2))
     glass = np.clip(shade.astype(np.float32)[panes.index] * glow[..., None], 0, 1)
     tones = mix(glass, "#17161a", lead)
     height = 4.5 * dome(np.clip(panes.border / 5.0, 0, 1)) * (panes.border < 5.0) + 1.5 * streaks * (1 - lead)

@@ -3,8 +3,8 @@
 import numpy as np
 
 from .canvas import Canvas
-from .cells import jittered_points, hexagonal_points, voronoi
-from .patterns import TURN, dome, grain, mix, noise, ramp, rgb, smoothstep, vary
+from .cells import hexagonal_points, jittered_points, voronoi
+from .patterns import TURN, dome, grain, mix, noise, ramp, smoothstep, vary
 from .texture import Texture
 
 
@@ -16,6 +16,7 @@ def _bare_metal(tint):
         if rng.random() < 0.3:  # hammered
             height = height * 0.4 + 0.012 * voronoi(rng, n, rng.uniform(22, 34)).nearest ** 2
         return Texture(np.clip(tones, 0, 1).astype(np.float32), height.astype(np.float32))
+
     return texture
 
 
@@ -45,7 +46,7 @@ def _brilliant(rng, u, v):
     colour = ramp(light, (0, "#1c3050"), (0.2, "#5a84b4"), (0.5, "#bcdcf8"), (0.75, "#ffffff"), (1, "#ffffff"))
     colour = np.clip(colour * (1 + 0.12 * hue[ring, sector]), 0, 1)
     turned = (theta * sectors / TURN + 0.5 * ring) % 1
-    seam = np.exp(-(np.minimum(turned, 1 - turned) * d * TURN / sectors / 0.02) ** 2)
+    seam = np.exp(-((np.minimum(turned, 1 - turned) * d * TURN / sectors / 0.02) ** 2))
     colour = mix(colour, "#ffffff", np.clip(0.35 * seam, 0, 1))
     height = np.where(ring == 0, 5, 5 - 7 * (d - 0.42)) + 0.8 * light
     return 1 - smoothstep(0.96, 1.02, d), height.astype(np.float32), colour
@@ -62,7 +63,7 @@ def diamonds(rng, n, colour):
 def _pearl(rng, u, v):
     d = np.sqrt(u * u + v * v)
     body = ramp(d, (0, "#fffaf2"), (0.55, "#f4e6dc"), (0.85, "#d4bcb4"), (0.95, "#e8d4d0"), (1, "#c0a8a4"))
-    sheen = np.exp(-(((u * 0.6 + v * 0.8) - 0.35) / 0.25) ** 2)
+    sheen = np.exp(-((((u * 0.6 + v * 0.8) - 0.35) / 0.25) ** 2))
     tint = vary(rng, ("#ffd8e4", "#d8ecff", "#fff0c8")[int(rng.integers(3))], 0.02)
     return 1 - smoothstep(0.94, 1.02, d), 12 * dome(d * 0.98), mix(body, tint, sheen * 0.5)
 

@@ -27,7 +27,7 @@ def rough_noise(rng, n, falloff=2.0, low=1.0, high=1e9, stretch=(1.0, 1.0)) -> n
     """
     rows, columns = _frequencies(n)
     radius = np.sqrt((columns * stretch[0]) ** 2 + (rows * stretch[1]) ** 2) + 1e-6
-    gain = radius ** (-falloff / 2) * np.exp(-(radius / high) ** 2) * (1 - np.exp(-(radius / low) ** 4))
+    gain = radius ** (-falloff / 2) * np.exp(-((radius / high) ** 2)) * (1 - np.exp(-((radius / low) ** 4)))
     gain[0, 0] = 0
     spectrum = np.fft.rfft2(rng.standard_normal((n, n), dtype=np.float32)) * gain
     values = np.fft.irfft2(spectrum, s=(n, n)).astype(np.float32)
@@ -52,7 +52,7 @@ def smoothstep(low, high, x):
 def rgb(colour: Colour) -> np.ndarray:
     """'#rrggbb' as float32 [3] in 0..1; arrays pass through."""
     if isinstance(colour, str):
-        return np.array([int(colour[i:i + 2], 16) for i in (1, 3, 5)], np.float32) / 255
+        return np.array([int(colour[i : i + 2], 16) for i in (1, 3, 5)], np.float32) / 255
     return np.asarray(colour, np.float32)
 
 
@@ -93,11 +93,16 @@ def warp(image: np.ndarray, dx: np.ndarray, dy: np.ndarray) -> np.ndarray:
     """The image looked up (dx, dy) px away, bilinearly and wrapping."""
     x, y = grid(image.shape[0])
     planes = image[..., None] if image.ndim == 2 else image
-    warped = np.stack([ndimage.map_coordinates(planes[..., i], [y + dy, x + dx], order=1, mode="grid-wrap")
-                       for i in range(planes.shape[-1])], -1)
+    warped = np.stack(
+        [
+            ndimage.map_coordinates(planes[..., i], [y + dy, x + dx], order=1, mode="grid-wrap")
+            for i in range(planes.shape[-1])
+        ],
+        -1,
+    )
     return warped[..., 0] if image.ndim == 2 else warped
 
 
 def dome(distance: np.ndarray) -> np.ndarray:
     """Height of a half sphere of radius 1 at ``distance`` from its axis; 0 outside."""
-    return np.sqrt(np.clip(1 - distance ** 2, 0, 1))
+    return np.sqrt(np.clip(1 - distance**2, 0, 1))

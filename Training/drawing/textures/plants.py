@@ -8,17 +8,36 @@ from .cells import jittered_points
 from .patterns import TURN, dome, grid, mix, noise, ramp, rgb, rough_noise, smoothstep, vary
 from .texture import Texture
 
-GRASS = {"green": ("#1f4a12", "#3f8420", "#7cc03c", "#b8e070"), "fresh": ("#22601c", "#4fa030", "#92d850", "#d0f08c"),
-         "dry": ("#5a4a1c", "#8f7a34", "#c0aa58", "#e6d894")}
-ROSES = {"red": ("#c8142c", "#ff5464"), "pink": ("#e0608c", "#ffc0d4"), "white": ("#d8ccc0", "#fffaf0"),
-         "yellow": ("#e0a010", "#ffe87a"), "purple": ("#7a34b0", "#d8a0f4"), "orange": ("#e0580c", "#ffb060")}
-DAISIES = {"white": ("#fffcf4", "#ffc21c"), "yellow": ("#ffd83c", "#7a4210"), "pink": ("#ff9cc4", "#ffd84a"),
-           "blue": ("#7c9cff", "#ffe070")}
-LEAVES = {"autumn": ("#3a2410", "#d8541c", "#e8a020", "#b82c18", "#c87c24", "#f0c040"),
-          "green": ("#143818", "#2f7a2c", "#58a83c", "#86c850", "#3f9050")}
-WOOD = {"oak": ("#8a5a2c", "#b98548", "#d8ab70"), "dark": ("#3a2012", "#5c351c", "#7c4c2a"),
-        "pine": ("#b98a50", "#d9b078", "#efd2a0"), "brown": ("#5e3517", "#8a5326", "#ad7440"),
-        "grey": ("#5c5650", "#8a847c", "#aaa49a")}
+GRASS = {
+    "green": ("#1f4a12", "#3f8420", "#7cc03c", "#b8e070"),
+    "fresh": ("#22601c", "#4fa030", "#92d850", "#d0f08c"),
+    "dry": ("#5a4a1c", "#8f7a34", "#c0aa58", "#e6d894"),
+}
+ROSES = {
+    "red": ("#c8142c", "#ff5464"),
+    "pink": ("#e0608c", "#ffc0d4"),
+    "white": ("#d8ccc0", "#fffaf0"),
+    "yellow": ("#e0a010", "#ffe87a"),
+    "purple": ("#7a34b0", "#d8a0f4"),
+    "orange": ("#e0580c", "#ffb060"),
+}
+DAISIES = {
+    "white": ("#fffcf4", "#ffc21c"),
+    "yellow": ("#ffd83c", "#7a4210"),
+    "pink": ("#ff9cc4", "#ffd84a"),
+    "blue": ("#7c9cff", "#ffe070"),
+}
+LEAVES = {
+    "autumn": ("#3a2410", "#d8541c", "#e8a020", "#b82c18", "#c87c24", "#f0c040"),
+    "green": ("#143818", "#2f7a2c", "#58a83c", "#86c850", "#3f9050"),
+}
+WOOD = {
+    "oak": ("#8a5a2c", "#b98548", "#d8ab70"),
+    "dark": ("#3a2012", "#5c351c", "#7c4c2a"),
+    "pine": ("#b98a50", "#d9b078", "#efd2a0"),
+    "brown": ("#5e3517", "#8a5326", "#ad7440"),
+    "grey": ("#5c5650", "#8a847c", "#aaa49a"),
+}
 
 
 def grass(rng, n, colour):
@@ -40,8 +59,9 @@ def _leaf(shades):
         half_width = 0.45 * dome(u) * (1 - 0.3 * u) + 1e-3
         alpha = (1 - smoothstep(0.85, 1.05, np.abs(v) / half_width)) * (np.abs(u) < 1)
         shade = vary(rng, shades[int(rng.integers(len(shades)))], 0.1)
-        veins = np.exp(-(v / 0.05) ** 2) + 0.4 * np.exp(-(np.sin(10 * (u - np.abs(v))) / 0.25) ** 2)
+        veins = np.exp(-((v / 0.05) ** 2)) + 0.4 * np.exp(-((np.sin(10 * (u - np.abs(v))) / 0.25) ** 2))
         return alpha, 3 * dome(v / half_width), mix(shade, shade * 1.35, np.clip(veins, 0, 1) * 0.6)
+
     return sprite
 
 
@@ -67,12 +87,13 @@ def _rose(dark, light):
                 q = np.sqrt((u - dx * reach * 0.5) ** 2 + (v - dy * reach * 0.5) ** 2) / (reach * 0.52)
                 rim = smoothstep(0.72, 0.98, q)
                 outward = np.clip((dx * u + dy * v) / reach, -0.4, 1)
-                shadow = 1 - 0.45 * np.exp(-((q - 1) / 0.2) ** 2)
+                shadow = 1 - 0.45 * np.exp(-(((q - 1) / 0.2) ** 2))
                 shade = np.where(q < 1, 0.25 + 0.5 * outward + 0.35 * rim, shade * shadow)
                 height = np.where(q < 1, ring * 1.3 + 2.5 * rim + 2 * outward, height)
         t = np.clip(shade, 0, 1)
         colour = mix(mix(low * 0.4, low, smoothstep(0, 0.5, t)), high, smoothstep(0.45, 1, t))
         return alpha, height * 0.6, colour
+
     return sprite
 
 
@@ -91,6 +112,7 @@ def _daisy(petal_colour, eye_colour):
         colour = mix(colour, mix(centre * 0.7, centre, smoothstep(0.4, 0.6, dots)), eye)
         height = np.where(eye > 0.5, 5 * dome(d / 0.33) + 1, 1.8 * np.sqrt(roundness) * (1.2 - d))
         return alpha, height, colour
+
     return sprite
 
 

@@ -4,13 +4,21 @@ import numpy as np
 
 from .canvas import Canvas
 from .cells import voronoi
-from .patterns import (TURN, blur, dome, grain, grid, mix, noise, ramp, rgb, rough_noise, smoothstep, vary, warp)
+from .patterns import TURN, blur, dome, grain, grid, mix, noise, ramp, rgb, rough_noise, smoothstep, vary, warp
 from .texture import Texture
 
-MARBLE = {"white": ("#eceae6", "#ffffff", "#83868e"), "black": ("#101013", "#26262b", "#d8d2c4"),
-          "green": ("#0f3a2c", "#1d5a44", "#bfe0cc"), "pink": ("#eac4c0", "#f8e2de", "#a06a6c")}
-BRICKS = {"red": ("#a8452e", "#c8c0b4"), "white": ("#e4e0da", "#a8a49c"), "brown": ("#7c4c34", "#b0a494"),
-          "grey": ("#84868a", "#54565a")}
+MARBLE = {
+    "white": ("#eceae6", "#ffffff", "#83868e"),
+    "black": ("#101013", "#26262b", "#d8d2c4"),
+    "green": ("#0f3a2c", "#1d5a44", "#bfe0cc"),
+    "pink": ("#eac4c0", "#f8e2de", "#a06a6c"),
+}
+BRICKS = {
+    "red": ("#a8452e", "#c8c0b4"),
+    "white": ("#e4e0da", "#a8a49c"),
+    "brown": ("#7c4c34", "#b0a494"),
+    "grey": ("#84868a", "#54565a"),
+}
 STONES = {"grey": ("#6a6c70", "#9a9ca0", "#84827c"), "brown": ("#7a6450", "#a08868", "#5e5044")}
 SAND = {"golden": ("#b88a4c", "#ecc890"), "white": ("#cfc4ac", "#f6eedc")}
 
@@ -42,7 +50,9 @@ def bricks(rng, n, colour):
     brick[..., 0] += 0.05 * own
     joint = rgb(mortar) * (0.7 + 0.4 * rough[..., None])
     tones = mix(joint, np.clip(brick, 0, 1), smoothstep(1.6, 3.2, edge))
-    return Texture(np.clip(tones, 0, 1), (4.5 * smoothstep(1.0, 5.0, edge) + 1.8 * rough + 0.6 * own).astype(np.float32))
+    return Texture(
+        np.clip(tones, 0, 1), (4.5 * smoothstep(1.0, 5.0, edge) + 1.8 * rough + 0.6 * own).astype(np.float32)
+    )
 
 
 def stones(rng, n, colour):
@@ -102,8 +112,9 @@ def lava(rng, n, colour):
     border = warp(cells.border, rough_noise(rng, n, 2.6, 3, 40) * 7, rough_noise(rng, n, 2.6, 3, 40) * 7) + 2.5 * crust
     heat = np.exp(-np.clip(border - 1, 0, None) / rng.uniform(4.5, 7))
     heat = np.clip(heat + 0.30 * smoothstep(0.55, 0.9, noise(rng, n, 2.5, 4, 40)), 0, 1)
-    tones = ramp(heat, (0, "#1c1210"), (0.16, "#3a1610"), (0.34, "#a81c06"), (0.6, "#ff5a0a"), (0.82, "#ffb020"),
-                 (1, "#fff3a0"))
+    tones = ramp(
+        heat, (0, "#1c1210"), (0.16, "#3a1610"), (0.34, "#a81c06"), (0.6, "#ff5a0a"), (0.82, "#ffb020"), (1, "#fff3a0")
+    )
     tones = tones * (0.85 + 0.3 * noise(rng, n, 1.4, 10, 200)[..., None])
     height = 6 * smoothstep(0, 14, border) + 2.0 * crust * (1 - heat)
     return Texture(np.clip(tones, 0, 1), height.astype(np.float32))

@@ -4,13 +4,17 @@ import numpy as np
 
 from .canvas import Canvas
 from .cells import jittered_points
-from .patterns import dome, fill, grid, mix, noise, rough_noise, smoothstep, vary, warp
+from .patterns import dome, grid, mix, noise, rough_noise, smoothstep, vary, warp
 from .texture import Texture
 
 CHOCOLATE = {"dark": ("#2a140c", "#4c281a"), "milk": ("#6a3a22", "#96603c"), "white": ("#e0cca0", "#fff2d4")}
 CANDY = ("#ff3f5c", "#ff9c14", "#ffe03a", "#4cd04c", "#2cacff", "#a85cff", "#ff76be", "#fffaf4")
-ICING = {"pink": ("#f48cb4", "#ffb4d0"), "chocolate": ("#4a2616", "#6e3e26"), "white": ("#f0e8e0", "#fffdf8"),
-         "blue": ("#78c4ec", "#a8e0fa")}
+ICING = {
+    "pink": ("#f48cb4", "#ffb4d0"),
+    "chocolate": ("#4a2616", "#6e3e26"),
+    "white": ("#f0e8e0", "#fffdf8"),
+    "blue": ("#78c4ec", "#a8e0fa"),
+}
 
 
 def chocolate(rng, n, colour):

@@ -6,17 +6,27 @@ from .cells import voronoi
 from .patterns import blur, fill, mix, noise, ramp, rgb, rough_noise, smoothstep, vary, warp
 from .texture import Texture
 
-WATER = {"blue": ("#0a4a86", "#1c86c0", "#7fd4f0"), "turquoise": ("#067a86", "#1fb8b8", "#a0f0e4"),
-         "deep": ("#05264e", "#0d4f86", "#4aa0d0")}
+WATER = {
+    "blue": ("#0a4a86", "#1c86c0", "#7fd4f0"),
+    "turquoise": ("#067a86", "#1fb8b8", "#a0f0e4"),
+    "deep": ("#05264e", "#0d4f86", "#4aa0d0"),
+}
 SKY = {"blue": ("#2c74c8", "#7cb8f0", "#ffffff"), "sunset": ("#5c3c8c", "#f08c5c", "#ffe4c0")}
 GALAXY = {"purple": ("#5a1c9c", "#ff5cc8"), "blue": ("#143ca0", "#4cc8ff"), "teal": ("#0c5c70", "#5cffd0")}
-NEON = {"pink": "#ff2fa0", "blue": "#2f8cff", "green": "#39ff6a", "purple": "#b03cff", "orange": "#ff7a1c",
-        "cyan": "#20f0ff", "red": "#ff2a3a"}
+NEON = {
+    "pink": "#ff2fa0",
+    "blue": "#2f8cff",
+    "green": "#39ff6a",
+    "purple": "#b03cff",
+    "orange": "#ff7a1c",
+    "cyan": "#20f0ff",
+    "red": "#ff2a3a",
+}
 
 
 def _caustics(rng, n, width, dx, dy):
     border = voronoi(rng, n, rng.uniform(34, 60)).border
-    return warp(np.exp(-(border / width) ** 1.2).astype(np.float32), dx, dy)
+    return warp(np.exp(-((border / width) ** 1.2)).astype(np.float32), dx, dy)
 
 
 def water(rng, n, colour):
@@ -78,8 +88,15 @@ def fire(rng, n, colour):
     tongues = warp(rough_noise(rng, n, 2.8, 2, 40, (0.7, 1.8)), dx, dy)
     edges = np.exp(-np.abs(tongues) / 0.22)
     heat = 0.42 + 0.24 * smoothstep(-1.2, 1.2, tongues) + 0.36 * edges + 0.5 * (noise(rng, n, 2.6, 2, 10) - 0.5)
-    tones = ramp(np.clip(heat, 0, 1), (0.1, "#8c1802"), (0.3, "#d83402"), (0.48, "#fa6a08"), (0.68, "#ffab1c"),
-                 (0.88, "#ffe470"), (1, "#fffbe0"))
+    tones = ramp(
+        np.clip(heat, 0, 1),
+        (0.1, "#8c1802"),
+        (0.3, "#d83402"),
+        (0.48, "#fa6a08"),
+        (0.68, "#ffab1c"),
+        (0.88, "#ffe470"),
+        (1, "#fffbe0"),
+    )
     return Texture(tones, np.zeros((n, n), np.float32))
 
 
