@@ -47,19 +47,31 @@ def run(config):
         pictures = [np.asarray(Image.open(folder / f"{case['seed']}.png")) for case in listed]
         save_sheet(folder / "sheet.png", pictures[:SHEET], 8, 192)
         print(f"{side} pixels: {len(listed)} pictures in {folder}", flush=True)
-        report(listed, pictures)
+        report(listed, pictures, [stencil(case["word"], side, side) for case in listed])
 
 
-def report(listed, pictures):
-    """How many words the reader reads, in all and by lettering."""
-    try:
-        from reading.reader import read_word
-    except ImportError:
-        print("the package `reading` is not there: nothing was read")
-        return
-    read = {}
-    for case, picture in zip(listed, pictures, strict=True):
-        text = read_word(picture)
-        read.setdefault(case["lettering"], []).append(text.upper() == case["word"].upper())
-    everything = [value for values in read.values() for value in values]
-    print(f"words read: {np.mean(everything):.0%}", {name: f"{np.mean(values):.0%}" for name, values in read.items()})
+def report(listed, pictures, masks):
+    """Shares of pictures whose word is read, whose materials the classifier names, and both; by lettering too."""
+    from reading.classifier import WEIGHTS, Classifier
+    from reading.reader import is_read
+
+    classifier = Classifier() if WEIGHTS.exists() else None
+    results = []
+    for case, picture, mask in zip(listed, pictures, masks, strict=True):
+        row = {"lettering": case["lettering"], "word read": is_read(picture, case["word"])}
+        if classifier:
+            lettering, surroundings = classifier.name(picture, mask)
+            row["lettering named"] = lettering == case["lettering"]
+            row["surroundings named"] = surroundings == case["surroundings"]
+            row["word and lettering"] = row["word read"] and row["lettering named"]
+        results.append(row)
+    measures = [name for name in results[0] if name != "lettering"]
+    print("all:", shares(results, measures))
+    for lettering in sorted({row["lettering"] for row in results}):
+        print(f"{lettering}:", shares([row for row in results if row["lettering"] == lettering], measures))
+    if not classifier:
+        print(f"no classifier at {WEIGHTS}: materials were not judged (python -m reading.classifier train)")
+
+
+def shares(rows, measures):
+    return ", ".join(f"{name} {np.mean([row[name] for row in rows]):.0%}" for name in measures)
