@@ -1,0 +1,1 @@
+"""Training of the embedded model: autoencoder, text encoder, UNet and ControlNet."""

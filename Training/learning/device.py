@@ -1,0 +1,22 @@
+"""Where training runs: a CUDA device if there is one, otherwise the CPU. Both in bf16 autocast, channels last."""
+
+import torch
+
+from learning import group_norm
+
+CHANNELS_LAST = torch.channels_last
+
+
+def prepare():
+    """The device to train on, set up for speed."""
+    if torch.cuda.is_available():
+        torch.backends.cudnn.benchmark = True
+        torch.set_float32_matmul_precision("high")
+        return torch.device("cuda")
+    torch.set_flush_denormal(True)  # denormals cost up to half of the time
+    group_norm.install()
+    return torch.device("cpu")
+
+
+def autocast(device):
+    return torch.autocast(device.type, torch.bfloat16)

@@ -1,0 +1,51 @@
+"""Stage `export`: the trained networks as a diffusers folder of fp16 shards, share/models/embedded."""
+
+import json
+import shutil
+
+import torch
+from diffusers import AutoencoderKL
+
+from learning.configuration import TRAINING
+from learning.model import Model, load_checkpoint
+from learning.networks import make_scheduler
+from learning.tokenizer import Tokenizer
+
+OUT = TRAINING.parent / "share" / "models" / "embedded"
+SHARD = "14MB"
+INDEX = {
+    "_class_name": "StableDiffusionControlNetPipeline",
+    "_diffusers_version": "0.42.1",
+    "controlnet": ["diffusers", "ControlNetModel"],
+    "feature_extractor": [None, None],
+    "requires_safety_checker": False,
+    "safety_checker": [None, None],
+    "scheduler": ["diffusers", "PNDMScheduler"],
+    "text_encoder": ["transformers", "CLIPTextModel"],
+    "tokenizer": ["transformers", "CLIPTokenizer"],
+    "unet": ["diffusers", "UNet2DConditionModel"],
+    "vae": ["diffusers", "AutoencoderKL"],
+}
+
+
+def run(config):
+    folders = config["folders"]
+    model = Model(config, len(Tokenizer(folders["tokenizer"])))
+    if not load_checkpoint(folders["checkpoints"], model, "average"):
+        raise SystemExit(f"no checkpoint in {folders['checkpoints']}: run the stage diffusion")
+    vae = AutoencoderKL.from_pretrained(folders["vae"])
+    shutil.rmtree(OUT, ignore_errors=True)
+    OUT.mkdir(parents=True)
+    networks = {
+        "text_encoder": model.text_encoder,
+        "unet": model.unet,
+        "controlnet": model.controlnet,
+        "vae": vae,
+    }
+    for name, network in networks.items():
+        network.to(torch.float16).save_pretrained(OUT / name, max_shard_size=SHARD)
+    make_scheduler().save_pretrained(OUT / "scheduler")
+    shutil.copytree(folders["tokenizer"], OUT / "tokenizer")
+    (OUT / "model_index.json").write_text(json.dumps(INDEX, indent=2) + "\n")
+    sizes = {path: path.stat().st_size for path in OUT.rglob("*.safetensors")}
+    print(f"{OUT}: {sum(sizes.values()) / 1e6:.1f} MB in {len(sizes)} shards, the largest {max(sizes.values()) / 1e6:.1f}")

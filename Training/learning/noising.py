@@ -1,0 +1,59 @@
+"""What the UNet is shown and asked for in training.
+
+Stable Diffusion's plain recipe (noise at a random timestep, the noise asked for) with what makes the defaults of
+generation work: guidance needs texts dropped; a stencil that sets in after the first steps needs samples without
+one at the noisiest timesteps, and noisy pictures of another layout that the UNet has to repair.
+"""
+
+from dataclasses import dataclass
+
+import torch
+
+FREE_FROM = 790  # noisier timesteps often run without the stencil: generation starts it at 0.19 of the steps
+FREE, FREE_WHEN_NOISY = 0.10, 0.45  # shares of samples without the stencil
+MIXED_FROM, MIXED_TO, MIXED = 450, 880, 0.4  # timesteps and share of samples that begin from another layout
+SCALE_RANGES = ((0.80, 0.8, 2.2), (0.12, 2.2, 4.0), (0.08, 0.25, 0.8))  # share, least, most of control_scale
+
+
+@dataclass
+class NoisySamples:
+    """One batch as the networks see it: latents and target [n, c, h, w], the others [n]."""
+
+    latents: torch.Tensor
+    target: torch.Tensor
+    timesteps: torch.Tensor
+    control_scale: torch.Tensor
+    weight: torch.Tensor
+
+
+def add_noise(latents, alphas_cumprod, min_snr):
+    """Noisy samples of latents [n, c, h, w] of unit deviation; alphas_cumprod is the schedule's, [1000]."""
+    n, device = len(latents), latents.device
+    timesteps = torch.randint(0, 1000, (n,), device=device)
+    alpha = alphas_cumprod[timesteps].view(-1, 1, 1, 1)
+    controlled = uniform(n, device) > torch.where(timesteps > FREE_FROM, FREE_WHEN_NOISY, FREE)
+    mixed = controlled & (timesteps > MIXED_FROM) & (timesteps < MIXED_TO) & (uniform(n, device) < MIXED)
+    share = (mixed * uniform(n, device)).view(-1, 1, 1, 1)
+    start = latents + share * (latents.roll(1, 0) - latents)
+    noisy = alpha.sqrt() * start + (1 - alpha).sqrt() * torch.randn_like(latents)
+    target = (noisy - alpha.sqrt() * latents) / (1 - alpha).sqrt()
+    snr = (alpha / (1 - alpha)).flatten()
+    weight = (snr.clamp(max=min_snr) / snr).clamp(max=1)
+    return NoisySamples(noisy, target, timesteps, control_scales(n, device) * controlled, weight)
+
+
+def control_scales(n, device):
+    """Mostly around generation's default of 1.8, sometimes far off."""
+    shares, least, most = (torch.tensor(values, device=device) for values in zip(*SCALE_RANGES, strict=True))
+    kind = torch.multinomial(shares, n, replacement=True)
+    return least[kind] + (most - least)[kind] * uniform(n, device)
+
+
+def drop_text(ids, empty, share):
+    """Some of the token ids [n, 77] replaced with those of the empty text, for guidance."""
+    dropped = uniform(len(ids), ids.device) < share
+    return torch.where(dropped[:, None], empty, ids)
+
+
+def uniform(n, device):
+    return torch.rand(n, device=device)

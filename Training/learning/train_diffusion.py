@@ -1,0 +1,102 @@
+"""Stage `diffusion`: trains text encoder, UNet and ControlNet together on the drawings' latents.
+
+Goes on from the weights in the folder `checkpoints`, if there are any.
+"""
+
+import time
+
+import numpy as np
+import torch
+from diffusers.models.attention_processor import AttnProcessor
+from drawing.controls import control_pictures
+
+from learning import device as devices
+from learning.average import Average
+from learning.latent_data import LatentCrops
+from learning.model import Model, load_checkpoint, save_checkpoint
+from learning.networks import make_scheduler
+from learning.noising import add_noise, drop_text
+from learning.pacing import Every, Pacer
+
+STEPS_BEFORE = 100_000  # as if so many had gone before: an average that was loaded is kept, not begun anew
+QUARTER = 250  # timesteps
+
+
+def run(config, minutes):
+    settings, folder = config["diffusion"], config["folders"]["checkpoints"]
+    device = devices.prepare()
+    torch.manual_seed(int(time.time()))
+    data = LatentCrops(config)
+    model = Model(config, len(data.tokenize))
+    average, resumed = start(model, settings, folder, device)
+    parameters = list(model.parameters())
+    optimizer = torch.optim.AdamW(parameters, lr=0.0, betas=(0.9, 0.99), weight_decay=0.01, fused=True)
+    alphas_cumprod = make_scheduler().alphas_cumprod.to(device)
+    generator = torch.Generator(device).manual_seed(int(time.time()))
+    pacer = Pacer(minutes, settings["learning_rate"], settings["warm_up"], settings["decay_after"])
+    losses, save_now, say_now = Losses(), Every(settings["save_minutes"]), Every(1)
+    print(f"{'going on' if resumed else 'starting'} with {data.count} drawings on {device}", flush=True)
+    while not pacer.done:
+        for group in optimizer.param_groups:
+            group["lr"] = pacer.rate()
+        latents, masks, ids = (part.to(device, non_blocking=True) for part in batch(data, settings))
+        stencils = control_pictures(masks, generator).float() / 255
+        ids = drop_text(ids, data.empty.to(device), settings["text_dropped"])
+        noisy = add_noise(latents, alphas_cumprod, settings["min_snr"])
+        with devices.autocast(device):
+            guess = model(
+                noisy.latents.contiguous(memory_format=devices.CHANNELS_LAST),
+                noisy.timesteps,
+                ids,
+                stencils.contiguous(memory_format=devices.CHANNELS_LAST),
+                noisy.control_scale,
+            )
+        errors = (guess.float() - noisy.target).square().mean((1, 2, 3))
+        optimizer.zero_grad(set_to_none=True)
+        (errors * noisy.weight).mean().backward()
+        torch.nn.utils.clip_grad_norm_(parameters, 1.0)
+        optimizer.step()
+        average.update()
+        pacer.count(len(latents))
+        losses.add(noisy.timesteps, errors.detach())
+        if say_now():
+            print(f"{pacer.seconds / 60:6.1f} min {pacer.samples:8d} samples {pacer.speed:5.1f}/s {losses}", flush=True)
+            losses = Losses()
+            data.refresh()
+        if save_now():
+            save_checkpoint(folder, model, average)
+    save_checkpoint(folder, model, average)
+
+
+def start(model, settings, folder, device):
+    """The model on its device with the last checkpoint's weights, its average, and whether there was a checkpoint."""
+    resumed = load_checkpoint(folder, model, "average")
+    model.to(device, memory_format=devices.CHANNELS_LAST)
+    average = Average(model.parameters(), settings["ema"], STEPS_BEFORE if resumed else 0)
+    load_checkpoint(folder, model, "raw")
+    if device.type == "cpu":
+        for network in (model.unet, model.controlnet):
+            network.set_attn_processor(AttnProcessor())  # torch's fused attention has a slow backward there
+    return average, resumed
+
+
+def batch(data, settings):
+    """A batch of one of the shapes in the configuration, [height, width, batch] in latents."""
+    shapes, shares = settings["shapes"], np.array(settings["shares"], float)
+    height, width, n = shapes[data.random.choice(len(shapes), p=shares / shares.sum())]
+    return data.batch(n, height, width)
+
+
+class Losses:
+    """Mean squared errors by quarters of the timesteps, the least noisy first."""
+
+    def __init__(self):
+        self.sums, self.counts = torch.zeros(4), torch.zeros(4)
+
+    def add(self, timesteps, errors):
+        quarters = (timesteps // QUARTER).cpu()
+        self.sums.index_add_(0, quarters, errors.cpu())
+        self.counts.index_add_(0, quarters, torch.ones(len(quarters)))
+
+    def __str__(self):
+        return "error by noise " + " ".join(f"{value:.4f}" for value in self.sums / self.counts.clamp(min=1))

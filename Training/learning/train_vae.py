@@ -1,0 +1,74 @@
+"""Stage `vae`: trains the autoencoder on crops of the drawings; goes on from the weights in the folder `vae`."""
+
+import torch
+from diffusers import AutoencoderKL
+
+from learning import device as devices
+from learning.average import Average
+from learning.networks import make_vae
+from learning.pacing import Every, Pacer
+from learning.vae_data import PictureCrops
+from learning.vae_loss import psnr, reconstruction_loss
+from learning.vae_start import AnalyticStart
+
+
+def load_or_start(config):
+    folder = config["folders"]["vae"]
+    if (folder / "config.json").exists():
+        print(f"going on from {folder}", flush=True)
+        return AutoencoderKL.from_pretrained(folder)
+    vae = make_vae(config)
+    AnalyticStart(vae).apply()
+    return vae
+
+
+def run(config, minutes):
+    settings, folder = config["vae"], config["folders"]["vae"]
+    device = devices.prepare()
+    torch.manual_seed(settings["seed"])
+    vae = load_or_start(config).to(device, memory_format=devices.CHANNELS_LAST)
+    data = PictureCrops(config)
+    parameters = list(vae.parameters())
+    average = Average(parameters, 0.997)
+    optimizer = torch.optim.AdamW(parameters, lr=0.0, betas=(0.9, 0.99), weight_decay=0.01, fused=True)
+    pacer = Pacer(minutes, settings["learning_rate"], settings["warm_up"], settings["decay_after"])
+    save_now, say_now, seen = Every(2), Every(0.5), []
+    while not pacer.done:
+        for group in optimizer.param_groups:
+            group["lr"] = pacer.rate()
+        pictures = data.batch(settings["batch"]).to(device, non_blocking=True)
+        with devices.autocast(device):
+            latents = vae.encode(pictures).latent_dist
+            noisy = latents.sample() + settings["latent_noise"] * torch.randn_like(latents.mean)
+            result = vae.decode(noisy).sample
+        kl = latents.kl().float().mean() / latents.mean[0].numel()
+        loss = reconstruction_loss(result.float(), pictures) + settings["kl"] * kl
+        optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(parameters, 1.0)
+        optimizer.step()
+        average.update()
+        pacer.count(len(pictures))
+        seen.append((loss.item(), kl.item(), psnr(result.detach().float(), pictures).item()))
+        if say_now():
+            report(pacer, settings["crop"], seen)
+            seen.clear()
+            data.refresh()
+        if save_now():
+            save(vae, average, folder)
+    save(vae, average, folder)
+
+
+def report(pacer, crop, seen):
+    loss, kl, quality = torch.tensor(seen).mean(0).tolist()
+    print(
+        f"vae {pacer.seconds / 60:6.1f} min {pacer.samples:7d} crops {pacer.speed * crop * crop / 1e6:.2f} Mpx/s"
+        f" loss {loss:.4f} kl {kl:.2f} PSNR in training {quality:.2f} dB",
+        flush=True,
+    )
+
+
+def save(vae, average, folder):
+    average.swap()
+    vae.save_pretrained(folder)
+    average.swap()
