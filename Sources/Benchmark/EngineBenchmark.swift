@@ -29,6 +29,8 @@ public struct EngineBenchmark: Sendable {
         var limits = [products.limit()], networks: NetworkMeasurements?
         try CPUDevice.$current.withValue(device) {
             networks = try NetworkMeasurements(CPUTensor<E>.self, options) { what in
+                // What one size needs is no part of what the next does.
+                device.releaseFreeMemory()
                 limits.append(products.limit())
                 progress(what)
             }
