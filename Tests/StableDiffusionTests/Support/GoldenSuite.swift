@@ -8,10 +8,13 @@ struct GoldenSuite: Sendable {
     static let text = GoldenSuite("text")
     static let networks = GoldenSuite("networks")
     static let pipelines = GoldenSuite("pipelines")
+    static let embedded = GoldenSuite("embedded")
 
     let cases: [GoldenCase]
     /// By group: torch's own error in bf16.
     let bf16Errors: [String: Double]
+    /// CRC-32 of the model's files, for the suite whose model is replaced now and then.
+    let checksums: [String: UInt32]
     private let tensors: [String: HostArray]
 
     private init(_ name: String) {
@@ -20,6 +23,7 @@ struct GoldenSuite: Sendable {
             let header = try JSONDecoder().decode(Header.self, from: Data(contentsOf: URL(filePath: path + ".json")))
             cases = header.cases
             bf16Errors = header.bf16Errors ?? [:]
+            checksums = header.checksums ?? [:]
             tensors = try readSafetensors(path + ".safetensors")
         } catch {
             preconditionFailure("\(path): \(error)")
@@ -41,9 +45,10 @@ struct GoldenSuite: Sendable {
     private struct Header: Decodable {
         let cases: [GoldenCase]
         let bf16Errors: [String: Double]?
+        let checksums: [String: UInt32]?
 
         enum CodingKeys: String, CodingKey {
-            case cases
+            case cases, checksums
             case bf16Errors = "bf16_errors"
         }
     }

@@ -3,7 +3,10 @@ import Tensors
 
 extension GoldenCase {
     /// The request that the golden answers.
-    var options: GenerationOptions {
+    var options: GenerationOptions { request(controlPicture: GoldenSuite.pipelines[self, "hint"].floats()) }
+
+    /// `controlPicture`: not asked for where there is no ControlNet.
+    func request(controlPicture: @autoclosure () -> [Float]) -> GenerationOptions {
         var options = GenerationOptions(prompt: prompt!)
         options.negativePrompt = negativePrompt!
         options.width = width!
@@ -14,7 +17,7 @@ extension GoldenCase {
         options.seed = seed!
         options.samples = samples!
         if let controlScale {
-            var control = ControlOptions(picture: GoldenSuite.pipelines[self, "hint"].floats())
+            var control = ControlOptions(picture: controlPicture())
             control.scale = controlScale
             control.start = controlStart!
             control.end = controlEnd!
