@@ -43,7 +43,8 @@ import Testing
     }
 
     private func generate<T: Tensor>(_ type: T.Type, seed: UInt64) throws -> Denoising<T> {
-        var options = golden.request(controlPicture: try bitmap("embedded-stencil.png").unitFloats)
+        let stencil = try bitmap("embedded-stencil.png").unitFloats
+        var options = golden.request(controlPicture: stencil)
         options.seed = seed
         var run = try DiffusionPipeline<T>(ModelFolder(path: Self.folder)).start(options)
         while try run.next() != nil {}
@@ -56,9 +57,13 @@ import Testing
 
     /// zlib's.
     private func crc32(_ data: Data) -> UInt32 {
-        let table = (0..<256).map { byte in
-            (0..<8).reduce(UInt32(byte)) { value, _ in value & 1 == 1 ? 0xEDB8_8320 ^ value >> 1 : value >> 1 }
+        let table = (0..<256).map { (byte: UInt32) -> UInt32 in
+            var value = byte
+            for _ in 0..<8 { value = (value & 1 == 1 ? 0xEDB8_8320 : 0) ^ (value >> 1) }
+            return value
         }
-        return ~data.reduce(~0) { table[Int(UInt8(truncatingIfNeeded: $0) ^ $1)] ^ $0 >> 8 }
+        var checksum = UInt32.max
+        for byte in data { checksum = table[Int(UInt8(truncatingIfNeeded: checksum) ^ byte)] ^ (checksum >> 8) }
+        return ~checksum
     }
 }
