@@ -12,11 +12,11 @@ class Pacer:
     """Learning rate and end of a run that is planned in minutes of training.
 
     Minutes in which the process was stopped do not count. The rate rises during `warm_up` samples, is constant
-    until `decay_after` of the time, and falls along a cosine to a fiftieth.
+    until `decay_after` of the time, and falls along a cosine to a fiftieth. The leader's clock counts.
     """
 
-    def __init__(self, minutes, learning_rate, warm_up, decay_after):
-        self.minutes, self.learning_rate = minutes, learning_rate
+    def __init__(self, team, minutes, learning_rate, warm_up, decay_after):
+        self.team, self.minutes, self.learning_rate = team, minutes, learning_rate
         self.warm_up, self.decay_after = warm_up, decay_after
         self.samples, self.seconds = 0, 0.0
         self._recent, self._last = deque(maxlen=50), None
@@ -46,8 +46,9 @@ class Pacer:
                 took = min(took, PAUSE * statistics.median(self._recent))
             self._recent.append(took)
             self.seconds += took
+            self.seconds = self.team.leaders(self.seconds)
         self._last = now
-        self.samples += samples
+        self.samples += samples * self.team.size
 
 
 class Every:

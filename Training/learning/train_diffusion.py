@@ -17,25 +17,32 @@ from learning.model import Model, load_checkpoint, save_checkpoint
 from learning.networks import make_scheduler
 from learning.noising import add_noise, drop_text
 from learning.pacing import Every, Pacer
+from learning.team import run_on_cores
 
 STEPS_BEFORE = 100_000  # as if so many had gone before: an average that was loaded is kept, not begun anew
 QUARTER = 250  # timesteps
 
 
 def run(config, minutes):
+    run_on_cores(train, config, minutes)
+
+
+def train(team, config, minutes):
     settings, folder = config["diffusion"], config["folders"]["checkpoints"]
     device = devices.prepare()
-    torch.manual_seed(int(time.time()))
+    torch.manual_seed(int(time.time()) + team.rank)
     data = LatentCrops(config)
     model = Model(config, len(data.tokenize))
     average, resumed = start(model, settings, folder, device)
     parameters = list(model.parameters())
+    team.share_weights(parameters)
     optimizer = torch.optim.AdamW(parameters, lr=0.0, betas=(0.9, 0.99), weight_decay=0.01, fused=True)
     alphas_cumprod = make_scheduler().alphas_cumprod.to(device)
-    generator = torch.Generator(device).manual_seed(int(time.time()))
-    pacer = Pacer(minutes, settings["learning_rate"], settings["warm_up"], settings["decay_after"])
+    generator = torch.Generator(device).manual_seed(int(time.time()) + team.rank)
+    pacer = Pacer(team, minutes, settings["learning_rate"], settings["warm_up"], settings["decay_after"])
     losses, save_now, say_now = Losses(), Every(settings["save_minutes"]), Every(1)
-    print(f"{'going on' if resumed else 'starting'} with {data.count} drawings on {device}", flush=True)
+    if team.leads:
+        print(f"{'going on' if resumed else 'starting'} with {data.count} drawings on {device}", flush=True)
     while not pacer.done:
         for group in optimizer.param_groups:
             group["lr"] = pacer.rate()
@@ -54,18 +61,24 @@ def run(config, minutes):
         errors = (guess.float() - noisy.target).square().mean((1, 2, 3))
         optimizer.zero_grad(set_to_none=True)
         (errors * noisy.weight).mean().backward()
+        team.average_gradients(parameters)
         torch.nn.utils.clip_grad_norm_(parameters, 1.0)
         optimizer.step()
         average.update()
         pacer.count(len(latents))
         losses.add(noisy.timesteps, errors.detach())
         if say_now():
-            print(f"{pacer.seconds / 60:6.1f} min {pacer.samples:8d} samples {pacer.speed:5.1f}/s {losses}", flush=True)
+            if team.leads:
+                print(
+                    f"{pacer.seconds / 60:6.1f} min {pacer.samples:8d} samples {pacer.speed:5.1f}/s {losses}",
+                    flush=True,
+                )
             losses = Losses()
             data.refresh()
-        if save_now():
+        if team.leads and save_now():
             save_checkpoint(folder, model, average)
-    save_checkpoint(folder, model, average)
+    if team.leads:
+        save_checkpoint(folder, model, average)
 
 
 def start(model, settings, folder, device):

@@ -1,5 +1,7 @@
 """Stage `vae`: trains the autoencoder on crops of the drawings; goes on from the weights in the folder `vae`."""
 
+import time
+
 import torch
 from diffusers import AutoencoderKL
 
@@ -7,6 +9,7 @@ from learning import device as devices
 from learning.average import Average
 from learning.networks import make_vae
 from learning.pacing import Every, Pacer
+from learning.team import run_on_cores
 from learning.vae_data import PictureCrops
 from learning.vae_loss import psnr, reconstruction_loss
 from learning.vae_start import AnalyticStart
@@ -23,15 +26,20 @@ def load_or_start(config):
 
 
 def run(config, minutes):
+    run_on_cores(train, config, minutes)
+
+
+def train(team, config, minutes):
     settings, folder = config["vae"], config["folders"]["vae"]
     device = devices.prepare()
-    torch.manual_seed(settings["seed"])
+    torch.manual_seed(settings["seed"])  # the same start in every process
     vae = load_or_start(config).to(device, memory_format=devices.CHANNELS_LAST)
+    torch.manual_seed(int(time.time()) + team.rank)
     data = PictureCrops(config)
     parameters = list(vae.parameters())
     average = Average(parameters, 0.997)
     optimizer = torch.optim.AdamW(parameters, lr=0.0, betas=(0.9, 0.99), weight_decay=0.01, fused=True)
-    pacer = Pacer(minutes, settings["learning_rate"], settings["warm_up"], settings["decay_after"])
+    pacer = Pacer(team, minutes, settings["learning_rate"], settings["warm_up"], settings["decay_after"])
     save_now, say_now, seen = Every(2), Every(0.5), []
     while not pacer.done:
         for group in optimizer.param_groups:
@@ -45,18 +53,21 @@ def run(config, minutes):
         loss = reconstruction_loss(result.float(), pictures) + settings["kl"] * kl
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
+        team.average_gradients(parameters)
         torch.nn.utils.clip_grad_norm_(parameters, 1.0)
         optimizer.step()
         average.update()
         pacer.count(len(pictures))
         seen.append((loss.item(), kl.item(), psnr(result.detach().float(), pictures).item()))
         if say_now():
-            report(pacer, settings["crop"], seen)
+            if team.leads:
+                report(pacer, settings["crop"], seen)
             seen.clear()
             data.refresh()
-        if save_now():
+        if team.leads and save_now():
             save(vae, average, folder)
-    save(vae, average, folder)
+    if team.leads:
+        save(vae, average, folder)
 
 
 def report(pacer, crop, seen):
