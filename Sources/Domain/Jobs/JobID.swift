@@ -30,3 +30,18 @@ public struct JobID: Sendable, Hashable {
 extension JobID: CustomStringConvertible {
     public var description: String { text }
 }
+
+extension JobID: Codable {
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer(), text = try container.decode(String.self)
+        guard let id = JobID(text) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "\(text) is no request id")
+        }
+        self = id
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(text)
+    }
+}
