@@ -18,7 +18,8 @@ struct Authentication: Sendable {
         }
         guard !record.isDisabled else { throw APIError(.forbidden, .keyDisabled, APIError.disabled) }
         guard record.permissions.allow(scope) else {
-            throw APIError(.forbidden, .notPermitted, "This API key is not permitted to use this route (\(scope.rawValue))")
+            throw APIError(
+                .forbidden, .notPermitted, "This API key is not permitted to use this route (\(scope.rawValue))")
         }
         if let model, !record.permissions.allow(model: model) {
             throw APIError(.forbidden, .notPermitted, "This API key is not permitted to use the model \(model)")

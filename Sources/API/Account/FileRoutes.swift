@@ -24,7 +24,8 @@ struct FileRoutes: Sendable {
         return Response(
             bytes: bytes, contentType: record.contentType,
             headers: [
-                .cacheControl: "private, max-age=\(max(0, (record.expiresAt - services.time.now).wholeMilliseconds / 1000))",
+                .cacheControl:
+                    "private, max-age=\(max(0, (record.expiresAt - services.time.now).wholeMilliseconds / 1000))",
                 .xContentTypeOptions: "nosniff", .contentSecurityPolicy: "default-src 'none'; sandbox",
             ])
     }
@@ -66,7 +67,8 @@ struct FileRoutes: Sendable {
         }
         let count = services.settings.filesPerUpload
         guard (1...count).contains(sent.data_urls.count) else {
-            throw APIError(.badRequest, .invalidParameters, "data_urls has \(sent.data_urls.count) files; 1 to \(count) are taken")
+            throw APIError(
+                .badRequest, .invalidParameters, "data_urls has \(sent.data_urls.count) files; 1 to \(count) are taken")
         }
         var pictures: [(bytes: [UInt8], contentType: String)] = []
         for (index, url) in sent.data_urls.enumerated() {

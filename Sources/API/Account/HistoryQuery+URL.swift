@@ -19,10 +19,13 @@ extension HistoryQuery {
         perPage = read("per_page", allowed: "from 1 to \(sizes.upperBound)") { Int($0).within(sizes) } ?? perPage
         from = read("from_date", allowed: "a day such as 2026-01-31") { Timestamp(day: $0) }
         // Inclusive, as published.
-        before = read("to_date", allowed: "a day such as 2026-01-31") { Timestamp(day: $0).map { $0 + .seconds(86_400) } }
+        before = read("to_date", allowed: "a day such as 2026-01-31") {
+            Timestamp(day: $0).map { $0 + .seconds(86_400) }
+        }
         model = read("model_name", allowed: "a part of a slug") { $0.count <= 100 ? $0 : nil }
         states = read("status", allowed: "COMPLETED, FAILED, PENDING, QUEUED or PROCESSING") { Self.states($0) } ?? []
-        sortBy = read("sort_by", allowed: SortKey.allCases.map(\.rawValue).joined(separator: ", ")) { SortKey(rawValue: $0) }
+        sortBy =
+            read("sort_by", allowed: SortKey.allCases.map(\.rawValue).joined(separator: ", ")) { SortKey(rawValue: $0) }
             ?? sortBy
         isAscending = read("sort_order", allowed: "asc or desc") { ["asc": true, "desc": false][$0] } ?? false
         guard faults.isEmpty else { throw APIError(faults) }

@@ -10,7 +10,9 @@ struct AdminRoutes: Sendable {
     var endpoints: [Endpoint] {
         [
             Endpoint(.get, "/metrics", "metrics") { _, _ in
-                Response(bytes: Array(try await MetricsReport(services: services).text().utf8), contentType: "text/plain; version=0.0.4")
+                Response(
+                    bytes: Array(try await MetricsReport(services: services).text().utf8),
+                    contentType: "text/plain; version=0.0.4")
             },
             Endpoint(.get, "/admin/keys", "listKeys", list),
             Endpoint(.post, "/admin/keys", "createKey", create),
@@ -39,7 +41,8 @@ struct AdminRoutes: Sendable {
     private func change(_ request: Request, _ context: Context) async throws -> Response {
         try await admit(request)
         struct Change: Decodable { var disabled: Bool }
-        let record = try await record(context), change: Change = try await decode(request, "{\"disabled\": true or false}")
+        let record = try await record(context),
+            change: Change = try await decode(request, "{\"disabled\": true or false}")
         try await services.store.setDisabled(change.disabled, key: record.id)
         return Response(json: try await answer(try await self.record(context)))
     }
@@ -61,7 +64,8 @@ struct AdminRoutes: Sendable {
         try await admit(request)
         let record = try await record(context), query = try HistoryQuery(request.uri.queryParameters)
         let usage = try await services.store.usage(of: record.id, from: query.from, before: query.before)
-        return Response(json: UsageAnswer(submitted: usage.submitted, completed: usage.completed, cost: usage.cost.dollars))
+        return Response(
+            json: UsageAnswer(submitted: usage.submitted, completed: usage.completed, cost: usage.cost.dollars))
     }
 
     private func audit(_ request: Request, _ context: Context) async throws -> Response {

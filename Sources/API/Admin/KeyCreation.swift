@@ -18,7 +18,8 @@ struct KeyCreation: Decodable {
         let bytes = try await SentBody.bytes(of: request, limit: 64 << 10)
         do { self = try JSONDecoder().decode(KeyCreation.self, from: Data(bytes)) } catch {
             throw APIError(
-                .badRequest, .malformedBody, "The body must be a JSON object with at least a name, and credits as a number")
+                .badRequest, .malformedBody,
+                "The body must be a JSON object with at least a name, and credits as a number")
         }
     }
 
@@ -31,7 +32,9 @@ struct KeyCreation: Decodable {
             if let scopes {
                 let known = KeyPermissions.Scope.allCases.map(\.rawValue)
                 if let wrong = scopes.first(where: { !known.contains($0) }) {
-                    throw APIError([.init(field: "scopes", value: wrong, allowed: "among \(known.joined(separator: ", "))")])
+                    throw APIError([
+                        .init(field: "scopes", value: wrong, allowed: "among \(known.joined(separator: ", "))")
+                    ])
                 }
                 request.permissions.scopes = Set(scopes.compactMap(KeyPermissions.Scope.init))
             }
@@ -44,7 +47,9 @@ struct KeyCreation: Decodable {
     /// Dollars to whole micro-dollars.
     static func money(_ dollars: Double, _ field: String) throws(APIError) -> Money {
         guard dollars.isFinite, abs(dollars) <= 1_000_000_000 else {
-            throw APIError([.init(field: field, value: String(dollars), allowed: "an amount of dollars up to a billion")])
+            throw APIError([
+                .init(field: field, value: String(dollars), allowed: "an amount of dollars up to a billion")
+            ])
         }
         return Money(microDollars: Int64((dollars * 1_000_000).rounded()))
     }

@@ -5,7 +5,8 @@ extension Timestamp {
     /// UTC, to the millisecond: `2026-01-31T12:00:00.250Z`.
     var iso8601: String {
         Date(timeIntervalSince1970: Double(milliseconds) / 1000)
-            .formatted(.iso8601.year().month().day().time(includingFractionalSeconds: true))
+            .formatted(
+                .iso8601.year().month().day().time(includingFractionalSeconds: true).timeZone(separator: .omitted))
     }
 
     /// The beginning of a day written `2026-01-31`, in UTC; nil for what is no day.

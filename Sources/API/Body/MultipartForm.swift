@@ -24,8 +24,12 @@ struct MultipartForm {
         guard var position = bytes.end(of: delimiter, from: 0) else { throw Self.fault("its boundary never comes") }
         while !bytes.has("--", at: position) {
             guard parts.count < Self.partLimit else { throw Self.fault("it has more than \(Self.partLimit) parts") }
-            guard let start = Self.lineEnd(bytes, position) else { throw Self.fault("a boundary's line is not its own") }
-            guard let end = bytes.end(of: delimiter, from: start - 2) else { throw Self.fault("its last boundary is missing") }
+            guard let start = Self.lineEnd(bytes, position) else {
+                throw Self.fault("a boundary's line is not its own")
+            }
+            guard let end = bytes.end(of: delimiter, from: start - 2) else {
+                throw Self.fault("its last boundary is missing")
+            }
             let part = try Self.part(bytes[start..<max(start, end - delimiter.count)])
             guard !parts.contains(where: { $0.name == part.name }) else {
                 throw Self.fault("the field \(part.name.prefix(48)) comes twice")

@@ -10,9 +10,17 @@ struct MetricsReport: Sendable {
         var text = PrometheusText()
         text.metric(
             "word2img_http_requests_total", .counter, "Requests answered, by route and status.",
-            state.requests.sorted { ($0.key.route, $0.key.method, $0.key.status) < ($1.key.route, $1.key.method, $1.key.status) }
-                .map { ([("method", $0.key.method), ("route", $0.key.route), ("status", String($0.key.status))], Double($0.value)) })
-        text.histograms("word2img_http_request_seconds", "Time from a request's head to its answer.", [([], state.durations)])
+            state.requests.sorted {
+                ($0.key.route, $0.key.method, $0.key.status) < ($1.key.route, $1.key.method, $1.key.status)
+            }
+            .map {
+                (
+                    [("method", $0.key.method), ("route", $0.key.route), ("status", String($0.key.status))],
+                    Double($0.value)
+                )
+            })
+        text.histograms(
+            "word2img_http_request_seconds", "Time from a request's head to its answer.", [([], state.durations)])
         text.metric("word2img_jobs_queued", .gauge, "Jobs that wait.", Double(load.queued))
         text.metric("word2img_jobs_running", .gauge, "Jobs that run.", Double(load.running))
         text.metric(
@@ -28,7 +36,9 @@ struct MetricsReport: Sendable {
             "word2img_charged_dollars_total", .counter, "Charged for completed jobs while this node ran.",
             Double(state.charged) / 1_000_000)
         text.metric("word2img_workers", .gauge, "Worker processes that run.", Double(services.workers.alive))
-        text.metric("word2img_worker_restarts_total", .counter, "Worker processes started again.", Double(services.workers.restarts))
+        text.metric(
+            "word2img_worker_restarts_total", .counter, "Worker processes started again.",
+            Double(services.workers.restarts))
         if let memory = ProcessMemory.resident {
             text.metric("process_resident_memory_bytes", .gauge, "Resident memory of this process.", Double(memory))
         }

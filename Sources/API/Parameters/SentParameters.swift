@@ -40,7 +40,8 @@ extension SentParameters {
         let isBase64 = reader.bool(.base64) ?? false, format = reader.format() ?? .jpeg
         let webhook = reader.text(.webhook), image = reader.image(isNeeded: needsImage)
         if let webhook, !Self.isWebhook(webhook) {
-            reader.fault(.webhook, found: SentValue.text(webhook).shown, allowed: "an https URL of at most 2048 characters")
+            reader.fault(
+                .webhook, found: SentValue.text(webhook).shown, allowed: "an https URL of at most 2048 characters")
         }
         // What could not be read has its default here, which is within the limits, and a fault of its own already.
         let read = reader.faults.map(\.field)

@@ -19,7 +19,8 @@ struct ResultReader: Sendable {
     func answer(
         _ job: Job, _ outputs: [JobOutput], _ details: String, account: AccountID
     ) async throws -> ResultAnswer {
-        let inputs = StoredInputs(job.inputs), report = try? JSONDecoder().decode(JobReport.self, from: Data(details.utf8))
+        let inputs = StoredInputs(job.inputs),
+            report = try? JSONDecoder().decode(JobReport.self, from: Data(details.utf8))
         let samples = Self.samples(outputs, report), images = samples.map { ResultAnswer.Image($0, links: links) }
         var metrics = MetricsAnswer(job)
         metrics.remaining_credits = try await services.store.account(account)?.balance.dollars

@@ -16,7 +16,9 @@ struct StatusReader: Sendable {
             answer.progress = 0
             // Each worker takes one job at a time, and all of them take turns.
             let workers = Double(max(1, services.workers.alive))
-            answer.eta_s = services.watcher.secondsPerJob.map { (($0 * (1 + Double(position) / workers)) * 10).rounded() / 10 }
+            answer.eta_s = services.watcher.secondsPerJob.map {
+                (($0 * (1 + Double(position) / workers)) * 10).rounded() / 10
+            }
         case .processing:
             guard let progress = services.watcher.progress(of: job.id) else { break }
             answer.step = progress.step

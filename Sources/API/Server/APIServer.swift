@@ -68,7 +68,8 @@ public struct APIServer: Sendable {
     public func drain() { services.state.drain() }
 
     private func application(
-        _ endpoints: [Endpoint], _ listener: Listener, _ name: String, _ onRunning: @escaping @Sendable (Int) async -> Void
+        _ endpoints: [Endpoint], _ listener: Listener, _ name: String,
+        _ onRunning: @escaping @Sendable (Int) async -> Void
     ) throws -> any Service {
         let server: HTTPServerBuilder =
             if let tls = listener.tls {

@@ -32,7 +32,8 @@ struct ImageResolver: Sendable {
             return bytes
         }
         throw APIError(
-            .badRequest, .imageNotFetched, "image is \(url.prefix(200)), which is no file of this key, or no longer there")
+            .badRequest, .imageNotFetched,
+            "image is \(url.prefix(200)), which is no file of this key, or no longer there")
     }
 
     private func fetched(_ url: String) async throws -> [UInt8] {

@@ -66,7 +66,8 @@ struct Submitter: Sendable {
     private func idempotency(_ key: String, _ parameters: SentParameters) throws -> Submission.Idempotency {
         guard (1...255).contains(key.utf8.count) else {
             throw APIError(
-                .badRequest, .invalidParameters, "The Idempotency-Key header has \(key.utf8.count) bytes; 1 to 255 are taken")
+                .badRequest, .invalidParameters,
+                "The Idempotency-Key header has \(key.utf8.count) bytes; 1 to 255 are taken")
         }
         var hash = SHA256()
         hash.update(data: Data(parameters.inputs.utf8))
