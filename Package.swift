@@ -43,7 +43,7 @@ let package = Package(
         .executableTarget(
             name: "word2img",
             dependencies: [
-                "Domain", "Benchmark", "StableDiffusion", "CPUTensors", "Checkpoints", "Imaging", "Lettering",
+                "API", "Domain", "Logs", "Storage", "Benchmark", "StableDiffusion", "CPUTensors", "Checkpoints", "Imaging", "Lettering",
                 "Tensors",
                 "Tokenizer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -69,6 +69,7 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         module("Domain"),
+        module("Logs", [.product(name: "Logging", package: "swift-log")]),
 
         module("Benchmark", ["StableDiffusion", "CPUTensors", "Checkpoints", "Tensors"]),
         module("StableDiffusion", ["Tensors", "Checkpoints", "Tokenizer"]),

@@ -46,7 +46,7 @@ struct AdminTests {
             while !text.contains("outcome=") { text = try await stand.send(.GET, "/metrics", isAdmin: true).text }
             #expect(
                 text.contains("word2img_http_requests_total{method=\"POST\",route=\"/v2/{slug}\",status=\"200\"} 1\n"))
-            #expect(text.contains("word2img_http_requests_total{method=\"GET\",route=\"none\",status=\"404\"} 1\n"))
+            #expect(text.contains("word2img_http_requests_total{method=\"GET\",route=\"NotFound\",status=\"404\"} 1\n"))
             #expect(text.contains("word2img_jobs_ended_total{outcome=\"completed\"} 1\n"))
             #expect(text.contains("word2img_charged_dollars_total 0.0025\n"))
             #expect(text.contains("word2img_job_stage_seconds_sum{stage=\"steps\"} 12\n"))

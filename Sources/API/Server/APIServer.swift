@@ -39,13 +39,24 @@ public struct APIServer: Sendable {
 
     /// What `openapi.yaml` describes.
     var clientEndpoints: [Endpoint] {
-        HealthRoutes(services: services).endpoints + RequestRoutes(services: services).endpoints
+        [document] + HealthRoutes(services: services).endpoints + RequestRoutes(services: services).endpoints
             + AccountRoutes(services: services).endpoints + FileRoutes(services: services).endpoints
             + GenerationRoutes(services: services).endpoints
     }
 
     var adminEndpoints: [Endpoint] {
         HealthRoutes(services: services).endpoints + AdminRoutes(services: services).endpoints
+    }
+
+    private var document: Endpoint {
+        Endpoint(.get, "/openapi.yaml", "document") { _, _ in
+            Response(bytes: services.settings.document, contentType: "application/yaml")
+        }
+    }
+
+    /// Method, path and name of each client route.
+    package var operations: [(method: String, path: String, name: String)] {
+        clientEndpoints.map { ($0.method.rawValue.lowercased(), $0.path, $0.operation) }
     }
 
     /// A service that serves clients until it is shut down gracefully. `onRunning` gets the port.

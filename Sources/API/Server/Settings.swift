@@ -29,5 +29,8 @@ public struct ServiceSettings: Sendable {
     /// Files of one upload.
     public var filesPerUpload = 16
 
+    /// What `/openapi.yaml` answers.
+    public var document: [UInt8] = []
+
     public init() {}
 }
