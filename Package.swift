@@ -69,6 +69,12 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         module("Domain"),
+        module(
+            "Fetching",
+            [
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+            ]),
         module("Logs", [.product(name: "Logging", package: "swift-log")]),
 
         module("Benchmark", ["StableDiffusion", "CPUTensors", "Checkpoints", "Tensors"]),
@@ -95,6 +101,13 @@ let package = Package(
         tests("StableDiffusion", ["Tensors", "CPUTensors", "Checkpoints", "Tokenizer", "Imaging"]),
         tests("Benchmark", ["StableDiffusion", "CPUTensors", "Checkpoints", "Tensors"]),
         tests("Domain"),
+        tests(
+            "Fetching",
+            [
+                .product(name: "Hummingbird", package: "hummingbird"), .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]),
         tests(
             "API",
             [

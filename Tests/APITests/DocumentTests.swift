@@ -13,7 +13,9 @@ struct DocumentTests {
         for line in text.split(separator: "\n") {
             if let match = line.wholeMatch(of: #/  (/\S*):/#) { path = String(match.1) }
             if let match = line.wholeMatch(of: #/    (get|put|post|patch|delete):/#) { method = String(match.1) }
-            if let match = line.wholeMatch(of: #/      operationId: (\w+)/#) { described.insert("\(method) \(path) \(match.1)") }
+            if let match = line.wholeMatch(of: #/      operationId: (\w+)/#) {
+                described.insert("\(method) \(path) \(match.1)")
+            }
         }
         try await Stand.with { stand in
             #expect(described == Set(stand.server.operations.map { "\($0.method) \($0.path) \($0.name)" }))

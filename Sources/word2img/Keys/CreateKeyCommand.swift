@@ -29,7 +29,9 @@ struct CreateKeyCommand: AsyncParsableCommand {
                 return scope
             })
         let store = try options.store(), issued: IssuedKey
-        do { issued = try await store.createKey(request) } catch let error as StoreError { throw Failure(badInput: "\(error)") }
+        do { issued = try await store.createKey(request) } catch let error as StoreError {
+            throw Failure(badInput: "\(error)")
+        }
         var answer = try await options.answer(issued.record, in: store)
         answer.key = issued.key.text
         try options.print(answer, "\(issued.key.text)\n\(answer.line)")

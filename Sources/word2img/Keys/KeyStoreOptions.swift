@@ -13,7 +13,8 @@ struct KeyStoreOptions: ParsableArguments {
     /// Throws what keeps the store from being opened. A folder that is not there is not made: it is a typing error.
     func store() throws -> SQLiteStore {
         guard FileManager.default.fileExists(atPath: data + "/word2img.sqlite") else {
-            throw Failure(badInput: "--data \(data): no server has been started there; `word2img serve --data \(data)` does")
+            throw Failure(
+                badInput: "--data \(data): no server has been started there; `word2img serve --data \(data)` does")
         }
         do { return try SQLiteStore(DataFolder(at: data)) } catch { throw Failure("--data \(data): \(error)") }
     }
@@ -48,6 +49,7 @@ extension KeyAnswer {
     /// One line for people.
     var line: String {
         let state = disabled ? ", disabled" : ""
-        return "key \(id) \"\(name)\": \(scopes.joined(separator: ", ")); credits $\(credits), reserved $\(reserved)\(state)"
+        return
+            "key \(id) \"\(name)\": \(scopes.joined(separator: ", ")); credits $\(credits), reserved $\(reserved)\(state)"
     }
 }

@@ -10,9 +10,13 @@ struct ServeOptions: ParsableArguments {
     @Option(help: "Its port.") var adminPort = 8081
     @Option(help: "The folder for jobs, keys and pictures; made if it is missing.") var data = "word2img-data"
     @Option(help: "Worker processes; 0 for a node that only answers HTTP.") var workers = 1
-    @Option(help: "What URLs in answers begin with, such as https://words.example.com. Needed unless --host is a loopback address.")
+    @Option(
+        help:
+            "What URLs in answers begin with, such as https://words.example.com. Needed unless --host is a loopback address."
+    )
     var publicURL: String?
-    @Option(help: "Addresses of proxies whose X-Forwarded-* headers are believed, separated by commas.") var trustedProxies = ""
+    @Option(help: "Addresses of proxies whose X-Forwarded-* headers are believed, separated by commas.")
+    var trustedProxies = ""
     @Option(help: "A PEM file with the certificate chain, for https.") var tlsCertificate: String?
     @Option(help: "A PEM file with its private key.") var tlsKey: String?
 
@@ -23,7 +27,9 @@ struct ServeOptions: ParsableArguments {
     @Option(help: "The largest request, in MiB.") var bodyLimit = 32
     @Option(help: "The largest control picture's file, in MiB.") var pictureLimit = 20
     @Option(help: "Seconds to fetch a picture from the web in.") var fetchTime = 8
-    @Option(help: "Hosts or networks that may be fetched from and posted to although they are private, separated by commas.")
+    @Option(
+        help: "Hosts or networks that may be fetched from and posted to although they are private, separated by commas."
+    )
     var fetchAllow = ""
 
     @Option(help: "Dollars for a job itself.") var priceBase = "0.0005"
@@ -37,11 +43,13 @@ struct ServeOptions: ParsableArguments {
     @Option(help: "Seconds that a stopping server gives its jobs and answers.") var drainTime = 30
 
     @Option(help: "How log lines look: json or console.") var logFormat = LogFormatOption.console
-    @Option(help: "The least important level that is logged: debug, info, notice, warning, error.") var logLevel = "info"
+    @Option(help: "The least important level that is logged: debug, info, notice, warning, error.") var logLevel =
+        "info"
 
     /// Without the dashes: what environment and file may set.
     static let names = [
-        "host", "port", "admin-host", "admin-port", "data", "workers", "public-url", "trusted-proxies", "tls-certificate",
+        "host", "port", "admin-host", "admin-port", "data", "workers", "public-url", "trusted-proxies",
+        "tls-certificate",
         "tls-key", "requests-per-minute", "running-per-key", "queued-per-key", "queued-in-all", "body-limit",
         "picture-limit", "fetch-time", "fetch-allow", "price-base", "price-megapixel-step", "sync-deadline",
         "result-retention", "output-retention", "history-retention", "drain-time", "log-format", "log-level",

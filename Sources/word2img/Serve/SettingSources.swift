@@ -34,7 +34,10 @@ struct SettingSources {
         return try object.sorted { $0.key < $1.key }.compactMap { key, value in
             if flags.contains(key) { return try Self.bool("\(value)", "\(path): \(key)") ? "--\(key)" : nil }
             guard names.contains(key) else {
-                throw Failure(badInput: "--config \(path): there is no setting \(key); there are \((names + flags).joined(separator: ", "))")
+                throw Failure(
+                    badInput:
+                        "--config \(path): there is no setting \(key); there are \((names + flags).joined(separator: ", "))"
+                )
             }
             return "--\(key)=\(value)"
         }
