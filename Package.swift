@@ -43,7 +43,8 @@ let package = Package(
         .executableTarget(
             name: "word2img",
             dependencies: [
-                "API", "Domain", "Logs", "Storage", "Benchmark", "StableDiffusion", "CPUTensors", "Checkpoints", "Imaging", "Lettering",
+                "API", "Domain", "Logs", "Storage", "Benchmark", "StableDiffusion", "CPUTensors", "Checkpoints",
+                "Imaging", "Lettering",
                 "Tensors",
                 "Tokenizer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),

@@ -24,7 +24,8 @@ public struct AddressPolicy: Sendable {
         "100.64.0.0/10",  // carriers
         "127.0.0.0/8",  // loopback
         "169.254.0.0/16",  // link-local, with most clouds' metadata
-        "192.0.0.0/24", "192.0.2.0/24", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24",  // protocols, tests, documents
+        // Protocols, tests, documents.
+        "192.0.0.0/24", "192.0.2.0/24", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24",
         "192.88.99.0/24",  // 6to4 relays
         "224.0.0.0/4", "240.0.0.0/4",  // multicast, reserved, broadcast
         "::/96",  // unspecified, loopback, IPv4-compatible
