@@ -51,6 +51,9 @@ let package = Package(
             ]),
         module("Domain"),
 
+        module("Processes", ["CProcesses"]),
+        .target(name: "CProcesses"),
+
         module("Benchmark", ["StableDiffusion", "CPUTensors", "Checkpoints", "Tensors"]),
         module("StableDiffusion", ["Tensors", "Checkpoints", "Tokenizer"]),
         module("Tokenizer"),
@@ -75,6 +78,7 @@ let package = Package(
         tests("StableDiffusion", ["Tensors", "CPUTensors", "Checkpoints", "Tokenizer", "Imaging"]),
         tests("Benchmark", ["StableDiffusion", "CPUTensors", "Checkpoints", "Tensors"]),
         tests("Domain"),
+        tests("Processes"),
         .executableTarget(
             name: "StorageHammer", dependencies: ["Domain", "Storage"], path: "Tests/StorageHammer",
             swiftSettings: swiftSettings),
