@@ -36,9 +36,8 @@ let package = Package(
         .executableTarget(
             name: "word2img",
             dependencies: [
-                "Domain", "Benchmark", "StableDiffusion", "CPUTensors", "Checkpoints", "Imaging", "Lettering",
-                "Tensors",
-                "Tokenizer",
+                "Domain", "Benchmark", "StableDiffusion", "CPUTensors", "Checkpoints", "Decoding", "Imaging",
+                "Lettering", "Tensors", "Tokenizer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: swiftSettings),
@@ -63,6 +62,7 @@ let package = Package(
         module("Tensors"),
         .target(name: "CKernels", cSettings: kernelSettings),
 
+        module("Decoding", ["Imaging", "Processes", .product(name: "Crypto", package: "swift-crypto")]),
         module("Imaging", ["CImaging"]),
         .target(name: "CImaging", dependencies: ["CVips"]),
         .systemLibrary(name: "CVips", pkgConfig: "vips", providers: [.apt(["libvips-dev"])]),
@@ -84,6 +84,7 @@ let package = Package(
             swiftSettings: swiftSettings),
         tests("Storage", ["Domain", "StorageHammer", .product(name: "GRDB", package: "GRDB.swift")]),
         tests("Imaging"),
+        tests("Decoding", ["Imaging", "Processes", "word2img"]),
         tests("Lettering"),
         .testTarget(
             name: "word2imgTests", dependencies: ["word2img", "Checkpoints", "Domain", "Imaging", "Tensors"],
