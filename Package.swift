@@ -30,6 +30,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
@@ -50,6 +51,7 @@ let package = Package(
             ]),
         module("Domain"),
 
+        module("Worker", ["Domain", "Processes", .product(name: "Logging", package: "swift-log")]),
         module("Processes", ["CProcesses"]),
         .target(name: "CProcesses"),
 
@@ -83,6 +85,20 @@ let package = Package(
             name: "StorageHammer", dependencies: ["Domain", "Storage"], path: "Tests/StorageHammer",
             swiftSettings: swiftSettings),
         tests("Storage", ["Domain", "StorageHammer", .product(name: "GRDB", package: "GRDB.swift")]),
+        .executableTarget(
+            name: "FakeWorker",
+            dependencies: [
+                "Domain", "Imaging", "Processes", "Storage", "Worker",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            path: "Tests/FakeWorker", swiftSettings: swiftSettings),
+        tests(
+            "Worker",
+            [
+                "Domain", "FakeWorker", "Imaging", "Processes", "Storage",
+                .product(name: "Logging", package: "swift-log"),
+            ]),
         tests("Imaging"),
         tests("Decoding", ["Imaging", "Processes", "word2img"]),
         tests("Lettering"),
