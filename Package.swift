@@ -43,10 +43,12 @@ let package = Package(
         .executableTarget(
             name: "word2img",
             dependencies: [
-                "API", "Domain", "Logs", "Storage", "Benchmark", "StableDiffusion", "CPUTensors", "Checkpoints",
-                "Imaging", "Lettering",
-                "Tensors",
-                "Tokenizer",
+                "API", "Domain", "Fetching", "Logs", "Storage", "Worker", "Benchmark", "StableDiffusion", "CPUTensors",
+                "Checkpoints", "Decoding", "Imaging", "Lettering", "Processes", "Tensors", "Tokenizer",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: swiftSettings),
@@ -78,6 +80,10 @@ let package = Package(
             ]),
         module("Logs", [.product(name: "Logging", package: "swift-log")]),
 
+        module("Worker", ["Domain", "Processes", .product(name: "Logging", package: "swift-log")]),
+        module("Processes", ["CProcesses"]),
+        .target(name: "CProcesses"),
+
         module("Benchmark", ["StableDiffusion", "CPUTensors", "Checkpoints", "Tensors"]),
         module("StableDiffusion", ["Tensors", "Checkpoints", "Tokenizer"]),
         module("Tokenizer"),
@@ -87,6 +93,7 @@ let package = Package(
         module("Tensors"),
         .target(name: "CKernels", cSettings: kernelSettings),
 
+        module("Decoding", ["Imaging", "Processes", .product(name: "Crypto", package: "swift-crypto")]),
         module("Imaging", ["CImaging"]),
         .target(name: "CImaging", dependencies: ["CVips"]),
         .systemLibrary(name: "CVips", pkgConfig: "vips", providers: [.apt(["libvips-dev"])]),
@@ -117,11 +124,27 @@ let package = Package(
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]),
+        tests("Processes"),
         .executableTarget(
             name: "StorageHammer", dependencies: ["Domain", "Storage"], path: "Tests/StorageHammer",
             swiftSettings: swiftSettings),
         tests("Storage", ["Domain", "StorageHammer", .product(name: "GRDB", package: "GRDB.swift")]),
+        .executableTarget(
+            name: "FakeWorker",
+            dependencies: [
+                "Domain", "Imaging", "Processes", "Storage", "Worker",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            path: "Tests/FakeWorker", swiftSettings: swiftSettings),
+        tests(
+            "Worker",
+            [
+                "Domain", "FakeWorker", "Imaging", "Processes", "Storage",
+                .product(name: "Logging", package: "swift-log"),
+            ]),
         tests("Imaging"),
+        tests("Decoding", ["Imaging", "Processes", "word2img"]),
         tests("Lettering"),
         .testTarget(
             name: "word2imgTests", dependencies: ["word2img", "Checkpoints", "Domain", "Imaging", "Tensors"],

@@ -42,6 +42,7 @@ public struct APIError: Error, Sendable {
         case noWorker = "no_worker"
         case deadlineExceeded = "deadline_exceeded"
         case draining
+        case overloaded
         case internalError = "internal_error"
     }
 

@@ -1,5 +1,5 @@
-/// Why a job failed: a code for programs, a sentence for people.
-public struct JobFailure: Sendable, Hashable {
+/// Why a job failed: a code for programs, a sentence for people. Thrown by what works on a job.
+public struct JobFailure: Error, Sendable, Hashable {
     public let code: Code
     public let message: String
 

@@ -1,5 +1,7 @@
 /// How long things last and how many there may be. An API key's own limits come before the ones here.
-public struct JobPolicy: Sendable, Hashable {
+///
+/// Every process that uses a store must have the same: a server hands it to its workers as JSON.
+public struct JobPolicy: Sendable, Hashable, Codable {
     /// A worker that says nothing for this long has lost its job.
     public var leaseDuration: Duration = .seconds(30)
     /// How often a job is queued again after its worker was lost. The next loss fails it.

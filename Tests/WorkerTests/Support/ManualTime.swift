@@ -1,0 +1,11 @@
+import Domain
+import Synchronization
+
+/// The time that a test says it is.
+final class ManualTime: TimeSource {
+    private let current = Mutex(Timestamp(milliseconds: 1_767_225_600_000))
+
+    var now: Timestamp { current.withLock { $0 } }
+
+    func advance(by duration: Duration) { current.withLock { $0 = $0 + duration } }
+}
