@@ -25,7 +25,7 @@ struct Server {
         let blobs = FileBlobStore(folder)
         janitor = BlobJanitor(blobs, store)
         var workers = SupervisorOptions(
-            program: workerProgram, arguments: Self.workerArguments(options, model), count: options.workers,
+            program: workerProgram, arguments: try Self.workerArguments(options, model), count: options.workers,
             sockets: SocketFolder(path: folder.path + "/run"))
         // What is left of the drain time is for answers.
         workers.drain = .seconds(max(0, options.drainTime - 5))
@@ -59,8 +59,9 @@ struct Server {
         try await ServiceGroup(configuration: configuration).run()
     }
 
-    private static func workerArguments(_ options: ServeOptions, _ model: ModelOptions) -> [String] {
-        var arguments = ["work", "--data", options.data, "--precision", model.precision.rawValue]
+    private static func workerArguments(_ options: ServeOptions, _ model: ModelOptions) throws -> [String] {
+        let policy = String(decoding: try JSONEncoder().encode(options.policy), as: UTF8.self)
+        var arguments = ["work", "--data", options.data, "--policy", policy, "--precision", model.precision.rawValue]
         arguments += ["--log-format", options.logFormat.rawValue, "--log-level", options.logLevel]
         for (name, value) in [("--model", model.model), ("--controlnet", model.controlnet)] {
             if let value { arguments += [name, value] }
