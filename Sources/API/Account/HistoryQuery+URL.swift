@@ -4,12 +4,12 @@ internal import Hummingbird
 internal import HummingbirdCore
 
 extension HistoryQuery {
-    /// From a URL's query. Empty values count as missing. Throws 400 with all faults.
+    /// From a URL's query. Throws 400 with all faults.
     init(_ parameters: FlatDictionary<Substring, Substring>) throws(APIError) {
         self.init()
         var faults: [APIError.Fault] = []
         func read<Value>(_ name: String, allowed: String, _ value: (String) -> Value?) -> Value? {
-            guard let text = parameters[name[...]].map(String.init), !text.isEmpty else { return nil }
+            guard let text = parameters[name[...]].map(String.init) else { return nil }
             let result = value(text)
             if result == nil { faults.append(.init(field: name, value: SentValue.text(text).shown, allowed: allowed)) }
             return result

@@ -36,7 +36,9 @@ extension [Endpoint] {
         return router
     }
 
-    private static var methods: [HTTPRequest.Method] { [.get, .head, .post, .put, .patch, .delete, .options] }
+    private static var methods: [HTTPRequest.Method] {
+        [.get, .head, .post, .put, .patch, .delete, .options, .trace, .connect]
+    }
 
     private static func notAllowed(_ allowed: Set<HTTPRequest.Method>) -> APIError {
         let list = allowed.map(\.rawValue).sorted().joined(separator: ", ")

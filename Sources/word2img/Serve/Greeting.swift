@@ -16,7 +16,8 @@ struct Greeting {
         let base = options.publicURL ?? "\(options.tlsCertificate == nil ? "http" : "https")://\(options.host):\(port)"
         lines.append("Listening on \(base)" + (model.map { " with the model \($0)" } ?? ", without workers"))
         if model != nil {
-            let stencil = (try? Share().find("examples/word.png")) ?? "word.png", key = keys.client?.text ?? "$WORD2IMG_KEY"
+            let stencil = (try? Share().find("examples/word.png")) ?? "word.png",
+                key = keys.client?.text ?? "$WORD2IMG_KEY"
             lines.append(
                 """
                 Try it: curl -H "x-api-key: \(key)" -F image=@\(stencil) -F prompt="molten gold letters on black marble" \

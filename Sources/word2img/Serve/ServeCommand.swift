@@ -20,17 +20,23 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "A JSON file with settings.") var config: String?
     @OptionGroup(title: "The server") var options: ServeOptions
     @OptionGroup(title: "The model") var model: ModelOptions
-    @Option(help: .hidden) var workerProgram = "/proc/self/exe"
+    /// For tests: workers that draw nothing, and files that are looked for sooner.
+    @Option(help: .hidden) var workerProgram = Self.thisProgram
+    @Option(help: .hidden) var blobGrace = 3600
+
+    private static let thisProgram = "/proc/self/exe"
 
     func run() async throws {
         try options.check()
         guard let level = Logger.Level(rawValue: options.logLevel) else {
-            throw Failure(badInput: "--log-level is \(options.logLevel); it must be debug, info, notice, warning or error")
+            throw Failure(
+                badInput: "--log-level is \(options.logLevel); it must be debug, info, notice, warning or error")
         }
         options.logFormat.format.bootstrap(level: level)
-        let modelPath = options.workers > 0 ? try model.folder().path : nil
+        let modelPath = options.workers > 0 && workerProgram == Self.thisProgram ? try model.folder().path : nil
         let folder = try DataFolder(at: options.data), lock = try folder.lockForServer()
-        let server = try Server(options, model: model, folder: folder, workerProgram: workerProgram)
+        let server = try Server(
+            options, model: model, folder: folder, workerProgram: workerProgram, blobGrace: blobGrace)
         let keys = try await FirstKeys(in: server.store)
         try await server.run { port in
             let greeting = Greeting(options, port: port, model: modelPath, keys: keys)

@@ -10,7 +10,8 @@ extension ServeOptions {
         let isLoopback = ["localhost", "::1"].contains(host) || host.hasPrefix("127.")
         if publicURL == nil && !isLoopback {
             throw Failure(
-                badInput: "--host \(host) is no loopback address: name with --public-url what clients call this server, "
+                badInput:
+                    "--host \(host) is no loopback address: name with --public-url what clients call this server, "
                     + "such as https://words.example.com")
         }
         if let publicURL, !publicURL.hasPrefix("https://") && !publicURL.hasPrefix("http://") {

@@ -19,11 +19,12 @@ struct Server {
     private let janitor: BlobJanitor
     private let logger = Logger(label: "word2img.serve")
 
-    init(_ options: ServeOptions, model: ModelOptions, folder: DataFolder, workerProgram: String) throws {
+    init(_ options: ServeOptions, model: ModelOptions, folder: DataFolder, workerProgram: String, blobGrace: Int) throws
+    {
         self.options = options
         store = try SQLiteStore(folder, policy: options.policy)
         let blobs = FileBlobStore(folder)
-        janitor = BlobJanitor(blobs, store)
+        janitor = BlobJanitor(blobs, store, grace: .seconds(blobGrace))
         var workers = SupervisorOptions(
             program: workerProgram, arguments: try Self.workerArguments(options, model), count: options.workers,
             sockets: SocketFolder(path: folder.path + "/run"))
@@ -46,10 +47,12 @@ struct Server {
     /// Until SIGTERM or SIGINT. Services stop in the reverse of their order: first no new jobs are taken, then open
     /// requests are answered, then the workers leave.
     func run(onListening: @escaping @Sendable (Int) async -> Void) async throws {
-        let clients = try api.clients(.init(host: options.host, port: options.port, tls: options.tls), onRunning: onListening)
+        let clients = try api.clients(
+            .init(host: options.host, port: options.port, tls: options.tls), onRunning: onListening)
         let admin = try api.admin(.init(host: options.adminHost, port: options.adminPort))
         let services: [any Service] = [
-            Workers(supervisor: supervisor), Housekeeping(store: store, janitor: janitor, logger: logger), api.observer(),
+            Workers(supervisor: supervisor), Housekeeping(store: store, janitor: janitor, logger: logger),
+            api.observer(),
             admin, clients, Draining(api: api),
         ]
         var configuration = ServiceGroupConfiguration(
@@ -125,7 +128,9 @@ private struct DecodingInspector: PictureInspector {
     func inspect(_ bytes: [UInt8]) async throws {
         do { _ = try await decoder.inspect(bytes) } catch let error as PictureDecoderError {
             if error.isThePicturesFault { throw PictureFault(error.description) }
-            throw APIError(.serviceUnavailable, .overloaded, error.description.prefix(1).uppercased() + error.description.dropFirst())
+            throw APIError(
+                .serviceUnavailable, .overloaded,
+                error.description.prefix(1).uppercased() + error.description.dropFirst())
         }
     }
 }
