@@ -43,7 +43,8 @@ let package = Package(
         .executableTarget(
             name: "word2img",
             dependencies: [
-                "API", "Domain", "Logs", "Storage", "Benchmark", "StableDiffusion", "CPUTensors", "Checkpoints", "Imaging", "Lettering",
+                "API", "Domain", "Logs", "Storage", "Benchmark", "StableDiffusion", "CPUTensors", "Checkpoints",
+                "Imaging", "Lettering",
                 "Tensors",
                 "Tokenizer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -67,6 +68,12 @@ let package = Package(
             [
                 "Domain", .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
+        module(
+            "Webhooks",
+            [
+                "Domain", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
             ]),
         module("Domain"),
         module("Logs", [.product(name: "Logging", package: "swift-log")]),
@@ -102,6 +109,15 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]),
+        tests(
+            "Webhooks",
+            [
+                "Domain", "Storage", .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
             ]),
         .executableTarget(
             name: "StorageHammer", dependencies: ["Domain", "Storage"], path: "Tests/StorageHammer",
