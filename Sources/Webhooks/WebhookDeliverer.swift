@@ -69,7 +69,7 @@ public final class WebhookDeliverer: Sendable {
             running.add(due.count, ordering: .relaxed)
             return due
         } catch {
-            logger.error("the outbox could not be read", metadata: ["error": "\(error)"])
+            if !Task.isCancelled { logger.error("the outbox could not be read", metadata: ["error": "\(error)"]) }
             return []
         }
     }
