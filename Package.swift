@@ -44,7 +44,7 @@ let package = Package(
             name: "word2img",
             dependencies: [
                 "API", "Domain", "Fetching", "Logs", "Storage", "Worker", "Benchmark", "StableDiffusion", "CPUTensors",
-                "Checkpoints", "Decoding", "Imaging", "Lettering", "Processes", "Tensors", "Tokenizer",
+                "Checkpoints", "Decoding", "Imaging", "Lettering", "Processes", "Tensors", "Tokenizer", "Webhooks",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -70,6 +70,12 @@ let package = Package(
             [
                 "Domain", .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
+        module(
+            "Webhooks",
+            [
+                "Domain", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
             ]),
         module("Domain"),
         module(
@@ -125,6 +131,15 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]),
         tests("Processes"),
+        tests(
+            "Webhooks",
+            [
+                "Domain", "Storage", .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ]),
         .executableTarget(
             name: "StorageHammer", dependencies: ["Domain", "Storage"], path: "Tests/StorageHammer",
             swiftSettings: swiftSettings),

@@ -6,8 +6,8 @@ import Storage
 ///
 ///     StorageHammer FOLDER client|worker|janitor|benchmark SEED COUNT
 ///
-/// A client submits jobs with every key of the store and cancels some of them, a worker runs jobs, a janitor recovers
-/// and expires. Each line is `done ID`, with what was done to which job; a line is written before anything else is
+/// A client submits jobs with every key of the store and cancels some of them, a worker runs jobs, a janitor recovers,
+/// expires and delivers. Each line is `done ID`, with what was done to which job; a line is written before anything else is
 /// begun.
 @main
 struct Hammer {
@@ -54,6 +54,7 @@ struct Hammer {
         let id = JobID(using: &secure), key = keys[Int.random(in: 0..<keys.count, using: &random)].id
         var submission = Submission(
             id: id, key: key, model: "model", inputs: "{}", task: "", estimate: Money(microDollars: 5000))
+        if random.next() % 2 == 0 { submission.webhook = "https://example.com/told" }
         let picture = Array(repeating: 7 as UInt8, count: 2000)
         submission.picture = random.next() % 4 == 0 ? .blob(try await blobs.put(picture)) : .inline(picture)
         do {
@@ -96,6 +97,10 @@ struct Hammer {
     mutating func actAsJanitor() async throws {
         try await store.recoverLostJobs()
         _ = try await store.expire()
+        for delivery in try await store.dueDeliveries(limit: 8) {
+            let attempt = DeliveryAttempt(number: delivery.attempt, at: SystemTime().now, result: .status(200))
+            try await store.record(attempt, of: delivery.job, then: .delivered)
+        }
         try await BlobJanitor(blobs, store).sweep()
         let faults = try await store.audit()
         if !faults.isEmpty { stop(3, "the audit fails: \(faults)") }

@@ -7,7 +7,7 @@ struct AuditTests {
     /// One job of each state.
     private func shop() async throws -> Shop {
         let shop = try await Shop()
-        for _ in 0..<4 { try await shop.submit() }
+        for _ in 0..<4 { try await shop.submit { $0.webhook = "https://example.com/told" } }
         try await shop.store.complete(shop.claim(), with: shop.completion(cost: Shop.money(3000)))
         try await shop.store.fail(shop.claim(), with: JobFailure(.internal, "a fault"))
         _ = try await shop.claim()
@@ -40,6 +40,9 @@ struct AuditTests {
         INSERT INTO ledger (account_id, kind, balance_change, reserved_change, key_id, job_id, at)
         SELECT account_id, 'charge', 0, -1, key_id, id, 0 FROM job WHERE state = 'PROCESSING'
         """,
+        // A webhook that was forgotten, and one that is too early.
+        "UPDATE delivery SET due_at = NULL",
+        "UPDATE delivery SET due_at = 1",
     ])
     func whatDoesNotAddUpIsFound(damage: String) async throws {
         let shop = try await shop()
@@ -101,6 +104,14 @@ struct AuditTests {
         """,
         "UPDATE key_load SET running = -1",
         "UPDATE api_key SET account_id = 99",
+        "UPDATE api_key SET webhook_secret = x'00'",
+        // Deliveries before the job's end, to nowhere, with no or two results.
+        "UPDATE delivery SET outcome = 'delivered' WHERE due_at IS NULL",
+        "UPDATE delivery SET attempts = 1 WHERE due_at IS NULL",
+        "UPDATE delivery SET outcome = 'lost'",
+        "INSERT INTO delivery_attempt (job, number, at, status) VALUES (99, 1, 1, 200)",
+        "INSERT INTO delivery_attempt (job, number, at) SELECT job, 1, 1 FROM delivery",
+        "INSERT INTO delivery_attempt (job, number, at, status, error) SELECT job, 1, 1, 200, 'x' FROM delivery",
     ])
     func theSchemaRefuses(damage: String) async throws {
         let shop = try await shop()

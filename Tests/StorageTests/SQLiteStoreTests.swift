@@ -10,7 +10,7 @@ struct SQLiteStoreTests {
         #expect(try await shop.store.setting("synchronous") == "2")
         #expect(try await shop.store.setting("journal_mode") == "wal")
         #expect(try await shop.store.setting("foreign_keys") == "1")
-        #expect(try await shop.store.setting("user_version") == "1")
+        #expect(try await shop.store.setting("user_version") == "2")
         #expect(try await shop.store.integrityFaults() == [])
     }
 
@@ -36,8 +36,8 @@ struct SQLiteStoreTests {
 
     @Test func aLaterDatabaseIsRefused() async throws {
         let shop = try await Shop()
-        try shop.tamper("PRAGMA user_version = 2")
-        #expect(throws: StorageError.newerDatabase(found: 2, known: 1)) { try SQLiteStore(shop.folder.data) }
+        try shop.tamper("PRAGMA user_version = 3")
+        #expect(throws: StorageError.newerDatabase(found: 3, known: 2)) { try SQLiteStore(shop.folder.data) }
     }
 
     @Test func whatIsNoDatabaseIsAnError() throws {

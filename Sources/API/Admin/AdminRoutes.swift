@@ -35,6 +35,7 @@ struct AdminRoutes: Sendable {
         let issued = try await services.store.createKey(try await KeyCreation(request).request)
         var answer = try await answer(issued.record)
         answer.key = issued.key.text
+        answer.webhook_secret = issued.webhookSecret.text
         return Response(json: answer, status: .created)
     }
 

@@ -4,6 +4,8 @@ public import Domain
 public struct KeyAnswer: Encodable, Sendable {
     /// The secret itself, at its creation alone.
     public var key: String?
+    /// What its webhooks are signed with, at its creation alone.
+    public var webhook_secret: String?
     public let id: Int64
     public let name: String
     public let account: Int64

@@ -17,7 +17,8 @@ struct SentParameters: Sendable {
 
 extension SentParameters {
     /// Throws all faults at once.
-    init(_ body: SentBody, limits: RequestLimits, needsImage: Bool = true) throws {
+    init(_ body: SentBody, _ settings: ServiceSettings, needsImage: Bool = true) throws {
+        let limits = settings.limits
         var reader = ParameterReader(body)
         var request = GenerationRequest(prompt: reader.text(.prompt, allowed: "text of 1 to 4000 characters") ?? "")
         let seesPrompt = reader.has(.prompt)
@@ -39,7 +40,7 @@ extension SentParameters {
         }
         let isBase64 = reader.bool(.base64) ?? false, format = reader.format() ?? .jpeg
         let webhook = reader.text(.webhook), image = reader.image(isNeeded: needsImage)
-        if let webhook, !Self.isWebhook(webhook) {
+        if let webhook, !Self.isWebhook(webhook, settings.plainWebhookHosts) {
             reader.fault(
                 .webhook, found: SentValue.text(webhook).shown, allowed: "an https URL of at most 2048 characters")
         }
@@ -52,9 +53,10 @@ extension SentParameters {
             warnings: reader.warnings, inputs: try reader.inputs())
     }
 
-    private static func isWebhook(_ text: String) -> Bool {
-        guard text.utf8.count <= 2048, let url = URL(string: text), url.host() != nil else { return false }
-        return url.scheme?.lowercased() == "https" || url.scheme?.lowercased() == "http"
+    private static func isWebhook(_ text: String, _ plainHosts: Set<String>) -> Bool {
+        guard text.utf8.count <= 2048, let url = URL(string: text), let host = url.host() else { return false }
+        let scheme = url.scheme?.lowercased()
+        return scheme == "https" || scheme == "http" && plainHosts.contains(host)
     }
 }
 

@@ -32,7 +32,7 @@ struct GenerationRoutes: Sendable {
     private func estimate(_ request: Request, _ context: Context) async throws -> Response {
         let (key, headers) = try await admit(request, context)
         let body = try await SentBody(request, limit: services.settings.bodyLimit)
-        let parameters = try SentParameters(body, limits: services.settings.limits, needsImage: false)
+        let parameters = try SentParameters(body, services.settings, needsImage: false)
         let price = try services.settings.prices.price(of: parameters.request)
         let balance = try await services.store.account(key.account)?.balance ?? .zero
         return Response(

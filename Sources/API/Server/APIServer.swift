@@ -40,7 +40,8 @@ public struct APIServer: Sendable {
     /// What `openapi.yaml` describes.
     var clientEndpoints: [Endpoint] {
         [document] + HealthRoutes(services: services).endpoints + RequestRoutes(services: services).endpoints
-            + AccountRoutes(services: services).endpoints + FileRoutes(services: services).endpoints
+            + AccountRoutes(services: services).endpoints + WebhookRoutes(services: services).endpoints
+            + FileRoutes(services: services).endpoints
             + GenerationRoutes(services: services).endpoints
     }
 
@@ -63,13 +64,16 @@ public struct APIServer: Sendable {
     public func clients(
         _ listener: Listener, onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
     ) throws -> any Service {
-        try application(clientEndpoints, listener, "word2img", onRunning)
+        try application(clientEndpoints, listener) { port in
+            services.state.localBase = "\(services.settings.scheme)://\(listener.host):\(port)"
+            await onRunning(port)
+        }
     }
 
     public func admin(
         _ listener: Listener, onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
     ) throws -> any Service {
-        try application(adminEndpoints, listener, "word2img-admin", onRunning)
+        try application(adminEndpoints, listener, onRunning)
     }
 
     /// Follows the workers: without it, nobody hears of progress, and waiting takes a second longer.
@@ -79,7 +83,7 @@ public struct APIServer: Sendable {
     public func drain() { services.state.drain() }
 
     private func application(
-        _ endpoints: [Endpoint], _ listener: Listener, _ name: String,
+        _ endpoints: [Endpoint], _ listener: Listener,
         _ onRunning: @escaping @Sendable (Int) async -> Void
     ) throws -> any Service {
         let server: HTTPServerBuilder =

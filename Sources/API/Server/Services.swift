@@ -4,7 +4,7 @@ public import Logging
 /// Everything the routes stand on. One value, made at the start.
 public struct Services: Sendable {
     public var settings: ServiceSettings
-    public var store: any JobStore & AccountStore & BlobRegistry & JobMaintenance
+    public var store: any JobStore & AccountStore & BlobRegistry & JobMaintenance & WebhookStore
     public var blobs: any BlobStore
     public var workers: any WorkerPool
     public var inspector: any PictureInspector
@@ -17,7 +17,7 @@ public struct Services: Sendable {
     let state = ServerState()
 
     public init(
-        settings: ServiceSettings, store: any JobStore & AccountStore & BlobRegistry & JobMaintenance,
+        settings: ServiceSettings, store: any JobStore & AccountStore & BlobRegistry & JobMaintenance & WebhookStore,
         blobs: any BlobStore, workers: any WorkerPool, inspector: any PictureInspector, fetcher: any PictureFetcher,
         time: any TimeSource, logger: Logger
     ) {

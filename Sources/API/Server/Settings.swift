@@ -29,6 +29,8 @@ public struct ServiceSettings: Sendable {
     /// Files of one upload.
     public var filesPerUpload = 16
 
+    /// Hosts that webhooks may be sent to without https.
+    public var plainWebhookHosts: Set<String> = []
     /// What `/openapi.yaml` answers.
     public var document: [UInt8] = []
 

@@ -20,7 +20,7 @@ struct Submitter: Sendable {
         guard !services.state.isDraining else {
             throw APIError(.serviceUnavailable, .draining, "The server is about to stop: send the request again")
         }
-        let parameters = try SentParameters(body, limits: services.settings.limits)
+        let parameters = try SentParameters(body, services.settings)
         let price = try services.settings.prices.price(of: parameters.request)
         var generator = SystemRandomNumberGenerator()
         let id = JobID(using: &generator)
@@ -39,6 +39,7 @@ struct Submitter: Sendable {
         task.request.seed = Int64(bitPattern: parameters.request.resolvedSeed(using: &generator))
         task.hasSheet = sheet && !parameters.isBase64 && task.request.samples > 1
         submission.task = try JSONAnswer.text(task)
+        submission.webhook = parameters.webhook
         let receipt = try await submit(&submission, bytes)
         if case .accepted = receipt { services.workers.wake() }
         return Result(receipt: receipt, parameters: parameters, price: price)

@@ -13,6 +13,8 @@ public enum AuditFault: Sendable, Hashable {
     case jobCharged(JobID, JobState?, found: Money?, cost: Money?)
     /// The counters that claims and limits go by are not what the jobs say.
     case load(KeyID, found: QueueLoad, jobs: QueueLoad)
+    /// The job's webhook was never due although the job has ended, or is due although it has not.
+    case delivery(JobID, JobState)
     /// A row refers to one that is not there.
     case danglingReference(table: String)
 }

@@ -2,9 +2,11 @@
 public struct IssuedKey: Sendable, Hashable {
     public let key: APIKey
     public let record: KeyRecord
+    public let webhookSecret: WebhookSecret
 
-    public init(key: APIKey, record: KeyRecord) {
+    public init(key: APIKey, record: KeyRecord, webhookSecret: WebhookSecret) {
         self.key = key
         self.record = record
+        self.webhookSecret = webhookSecret
     }
 }

@@ -16,6 +16,8 @@ public struct JobPolicy: Sendable, Hashable, Codable {
     public var historyRetention: Duration = .seconds(30 * 24 * 3600)
     /// Of idempotency keys, after the submission.
     public var idempotencyRetention: Duration = .seconds(24 * 3600)
+    /// A webhook whose attempt has not been recorded for this long is due again. Longer than posting may take.
+    public var deliveryLease: Duration = .seconds(60)
     /// Jobs of one key that run at a time. More of them wait.
     public var runningPerKey = 4
     /// Jobs of one key that wait. More of them are refused.

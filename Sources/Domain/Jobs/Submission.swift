@@ -13,6 +13,8 @@ public struct Submission: Sendable, Hashable {
     /// Reserved now; the job will cost no more.
     public var estimate: Money
     public var idempotency: Idempotency?
+    /// The URL that is told of the job's end; nil for none.
+    public var webhook: String?
 
     public init(id: JobID, key: KeyID, model: String, inputs: String, task: String, estimate: Money) {
         self.id = id

@@ -12,17 +12,21 @@ extension Database {
         return AccountID(lastInsertedRowID)
     }
 
-    func insertKey(_ request: KeyRequest, hash: Data, of account: AccountID, at now: Timestamp) throws -> KeyRecord {
+    func insertKey(
+        _ request: KeyRequest, hash: Data, webhookSecret: WebhookSecret, of account: AccountID, at now: Timestamp
+    ) throws -> KeyRecord {
         guard try self.account(account) != nil else { throw StoreError.unknownAccount(account) }
         try run(
             """
             INSERT INTO api_key
-                (account_id, hash, name, scopes, models, requests_per_minute, max_running, max_queued, created_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                (account_id, hash, webhook_secret, name, scopes, models, requests_per_minute, max_running, max_queued,
+                created_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
-                account, hash, request.name, request.permissions.scopesText, request.permissions.modelsText,
-                request.limits.requestsPerMinute, request.limits.running, request.limits.queued, now,
+                account, hash, webhookSecret, request.name, request.permissions.scopesText,
+                request.permissions.modelsText, request.limits.requestsPerMinute, request.limits.running,
+                request.limits.queued, now,
             ])
         return KeyRecord(
             id: KeyID(lastInsertedRowID), account: account, name: request.name, permissions: request.permissions,

@@ -73,6 +73,15 @@ extension Database {
         }
     }
 
+    func deliveryFaults() throws -> [AuditFault] {
+        try rows(
+            """
+            SELECT job.id, state FROM delivery JOIN job ON job.number = job
+            WHERE (due_at IS NULL) <> (finished_at IS NULL)
+            """
+        ).map { .delivery($0["id"], $0["state"]) }
+    }
+
     func referenceFaults() throws -> [AuditFault] {
         try rows("PRAGMA foreign_key_check").map { .danglingReference(table: $0["table"]) }
     }

@@ -53,6 +53,7 @@ extension Database {
             ])
         try settle(job, cost: completion.cost, at: now)
         try dropPicture(of: job)
+        try makeDeliveryDue(for: job, at: now)
         for (position, output) in completion.outputs.enumerated() {
             try run(
                 """

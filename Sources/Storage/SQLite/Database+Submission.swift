@@ -50,6 +50,7 @@ extension Database {
         guard let job = try job(submission.id) else { throw StoreError.unknownKey(submission.key) }
         try reserve(job.estimate, for: job, at: now)
         try insert(submission.picture, of: job)
+        if let url = submission.webhook { try insertDelivery(to: url, of: job) }
         if let idempotency = submission.idempotency {
             try run(
                 """

@@ -28,6 +28,7 @@ extension Database {
             ])
         try settle(job, cost: nil, at: now)
         try dropPicture(of: job)
+        try makeDeliveryDue(for: job, at: now)
     }
 
     func requeue(_ job: JobRow, retryCount: Int) throws {

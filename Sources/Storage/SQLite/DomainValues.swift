@@ -1,4 +1,5 @@
 public import Domain
+internal import Foundation
 // A public type's conformance to a public protocol can't be kept internal.
 public import GRDB
 
@@ -70,5 +71,21 @@ extension BlobName: DatabaseValueConvertible {
 
     public static func fromDatabaseValue(_ value: DatabaseValue) -> BlobName? {
         String.fromDatabaseValue(value).flatMap(BlobName.init)
+    }
+}
+
+extension DeliveryID: DatabaseValueConvertible {
+    public var databaseValue: DatabaseValue { text.databaseValue }
+
+    public static func fromDatabaseValue(_ value: DatabaseValue) -> DeliveryID? {
+        String.fromDatabaseValue(value).flatMap { DeliveryID($0) }
+    }
+}
+
+extension WebhookSecret: DatabaseValueConvertible {
+    public var databaseValue: DatabaseValue { Data(bytes).databaseValue }
+
+    public static func fromDatabaseValue(_ value: DatabaseValue) -> WebhookSecret? {
+        Data.fromDatabaseValue(value).flatMap { WebhookSecret(bytes: $0) }
     }
 }

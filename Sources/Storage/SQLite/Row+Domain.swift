@@ -91,3 +91,24 @@ extension Job {
         }
     }
 }
+
+extension DeliveryAttempt {
+    init(_ row: Row) {
+        let status: Int? = row["status"]
+        self.init(
+            number: row["number"], at: row["at"], result: status.map(Result.status) ?? .error(row["error"] ?? ""))
+    }
+}
+
+extension DeliveryLog {
+    init(_ row: Row, attempts: [DeliveryAttempt]) {
+        let outcome: String? = row["outcome"], due: Timestamp? = row["due_at"]
+        let state: DeliveryState? =
+            switch outcome {
+            case "delivered": .delivered
+            case nil: due.map(DeliveryState.due)
+            default: .givenUp
+            }
+        self.init(id: row["id"], url: row["url"], state: state, attempts: attempts)
+    }
+}

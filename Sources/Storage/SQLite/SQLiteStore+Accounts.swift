@@ -8,14 +8,14 @@ extension SQLiteStore: AccountStore {
         try request.check()
         let now = time.now
         var generator = SystemRandomNumberGenerator()
-        let key = APIKey(using: &generator)
+        let key = APIKey(using: &generator), secret = WebhookSecret(using: &generator)
         let record = try await write { db in
             let account = try request.account ?? db.insertAccount(named: request.name, at: now)
-            let record = try db.insertKey(request, hash: key.hash, of: account, at: now)
+            let record = try db.insertKey(request, hash: key.hash, webhookSecret: secret, of: account, at: now)
             if request.credits > .zero { try db.credit(request.credits, to: account, note: request.name, at: now) }
             return record
         }
-        return IssuedKey(key: key, record: record)
+        return IssuedKey(key: key, record: record, webhookSecret: secret)
     }
 
     public func key(_ key: APIKey) async throws -> KeyRecord? {

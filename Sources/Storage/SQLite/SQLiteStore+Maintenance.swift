@@ -33,7 +33,8 @@ extension SQLiteStore: JobMaintenance {
 
     public func audit() async throws -> [AuditFault] {
         try await read { db in
-            try db.accountFaults() + db.reservationFaults() + db.jobFaults() + db.loadFaults() + db.referenceFaults()
+            try db.accountFaults() + db.reservationFaults() + db.jobFaults() + db.loadFaults() + db.deliveryFaults()
+                + db.referenceFaults()
         }
     }
 }

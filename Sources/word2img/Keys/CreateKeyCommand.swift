@@ -34,6 +34,7 @@ struct CreateKeyCommand: AsyncParsableCommand {
         }
         var answer = try await options.answer(issued.record, in: store)
         answer.key = issued.key.text
-        try options.print(answer, "\(issued.key.text)\n\(answer.line)")
+        answer.webhook_secret = issued.webhookSecret.text
+        try options.print(answer, "\(issued.key.text)\n\(answer.line)\nwebhook secret: \(issued.webhookSecret.text)")
     }
 }

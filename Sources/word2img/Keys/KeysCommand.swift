@@ -5,6 +5,6 @@ struct KeysCommand: ParsableCommand {
         commandName: "keys", abstract: "Makes and manages API keys, also while the server runs.",
         subcommands: [
             CreateKeyCommand.self, ListKeysCommand.self, DisableKeyCommand.self, EnableKeyCommand.self,
-            CreditKeyCommand.self, KeyUsageCommand.self,
+            CreditKeyCommand.self, KeyUsageCommand.self, RotateWebhookSecretCommand.self,
         ])
 }

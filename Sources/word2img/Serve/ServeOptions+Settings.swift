@@ -49,6 +49,7 @@ extension ServeOptions {
         settings.requestsPerMinute = requestsPerMinute
         settings.syncDeadline = .seconds(syncDeadline)
         settings.cancelsOnDisconnect = cancelOnDisconnect
+        settings.plainWebhookHosts = Set(Self.list(fetchAllow))
         settings.document = document
         return settings
     }

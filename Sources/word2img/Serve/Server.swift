@@ -8,6 +8,7 @@ internal import Logging
 internal import ServiceLifecycle
 internal import Storage
 internal import UnixSignals
+internal import Webhooks
 internal import Worker
 
 /// A server's parts, put together.
@@ -17,6 +18,7 @@ struct Server {
     private let api: APIServer
     private let supervisor: Supervisor
     private let janitor: BlobJanitor
+    private let deliverer: WebhookDeliverer
     private let logger = Logger(label: "word2img.serve")
 
     init(_ options: ServeOptions, model: ModelOptions, folder: DataFolder, workerProgram: String, blobGrace: Int) throws
@@ -42,6 +44,11 @@ struct Server {
                 inspector: DecodingInspector(decoder: PictureDecoder(program: "/proc/self/exe")),
                 fetcher: WebFetcher(fetcher: fetcher, limits: limits), time: SystemTime(),
                 logger: Logger(label: "word2img.api")))
+        let api = api
+        deliverer = WebhookDeliverer(
+            store: store, poster: WebPoster(fetcher: fetcher), time: SystemTime(),
+            logger: Logger(label: "word2img.webhooks")
+        ) { job, key in try await api.webhookBody(job, of: key) }
     }
 
     /// Until SIGTERM or SIGINT. Services stop in the reverse of their order: first no new jobs are taken, then open
@@ -52,7 +59,7 @@ struct Server {
         let admin = try api.admin(.init(host: options.adminHost, port: options.adminPort))
         let services: [any Service] = [
             Workers(supervisor: supervisor), Housekeeping(store: store, janitor: janitor, logger: logger),
-            api.observer(),
+            api.observer(), Delivering(deliverer: deliverer, workers: supervisor),
             admin, clients, Draining(api: api),
         ]
         var configuration = ServiceGroupConfiguration(
@@ -118,6 +125,33 @@ private struct Housekeeping: Service {
                 try? await Task.sleep(for: Self.interval)
             }
         }
+    }
+}
+
+/// Webhooks go out when jobs end.
+private struct Delivering: Service {
+    let deliverer: WebhookDeliverer
+    let workers: Supervisor
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            await withTaskGroup { group in
+                group.addTask { await deliverer.run() }
+                group.addTask {
+                    for await event in workers.events() {
+                        if case .changed = event { deliverer.wake() }
+                    }
+                }
+            }
+        }
+    }
+}
+
+private struct WebPoster: WebhookPoster {
+    let fetcher: Fetcher
+
+    func post(_ url: String, headers: [(String, String)], body: [UInt8]) async throws -> Int {
+        try await fetcher.post(url, headers: headers, body: body)
     }
 }
 

@@ -14,6 +14,7 @@ final class RandomWalk {
     private var keys: [KeyID] = []
     private var leases: [Lease] = []
     private var submissions: [Submission] = []
+    private var deliveries: [WebhookDelivery] = []
     private let workers = (1...3).map { WorkerID("worker \($0)") }
 
     private static let policy = {
@@ -58,11 +59,11 @@ final class RandomWalk {
             if let claim { leases.append(claim.lease) }
             return "claim"
         case 45..<70: return try await useLease(store, at: now)
-        case 70..<78: return try await cancel(store)
+        case 70..<78: return try await cancel(store, at: now)
         case 78..<82:
             let worker = workers.randomElement(using: &random)!
             try await store.releaseLeases(of: worker)
-            reference.release(worker)
+            reference.release(worker, at: now)
             return "release \(worker)"
         case 82..<86:
             try await store.recoverLostJobs()
@@ -73,6 +74,13 @@ final class RandomWalk {
             reference.expire(at: now)
             return "expire"
         case 89..<91: return try await credit(store)
+        case 91..<93:
+            let limit = Int.random(in: 1...3, using: &random)
+            let due = try await store.dueDeliveries(limit: limit)
+            #expect(due.map(\.job) == reference.takeDueDeliveries(limit: limit, at: now))
+            deliveries += due
+            return "take deliveries"
+        case 93..<96: return try await recordDelivery(store, at: now)
         default:
             let jump = [0.001, 5, 29.999, 30, 31, 300, 4000, -2].randomElement(using: &random)!
             shop.time.advance(by: .seconds(jump))
@@ -90,6 +98,7 @@ final class RandomWalk {
         var submission = shop.submission(of: keys.randomElement(using: &random)!)
         submission.estimate = Shop.money([0, 1, 5000, 7000].randomElement(using: &random)!)
         submission.idempotency = .init(key: submission.id.text, fingerprint: [1])
+        if Bool.random(using: &random) { submission.webhook = "https://example.com/told" }
         let isAccepted = reference.submit(submission, at: now)
         do {
             #expect(try await store.submit(submission) == .accepted(submission.id) && isAccepted)
@@ -113,10 +122,10 @@ final class RandomWalk {
                 let estimate = try #require(reference.jobs[lease.job]).estimate
                 let cost = Shop.money(Int64.random(in: 0...estimate.microDollars, using: &random))
                 try await store.complete(lease, with: shop.completion(cost: cost))
-                reference.end(lease.job, cost: cost, failure: nil)
+                reference.end(lease.job, cost: cost, failure: nil, at: now)
             case 2:
                 try await store.fail(lease, with: JobFailure(.internal, "a fault"))
-                reference.end(lease.job, cost: nil, failure: .internal)
+                reference.end(lease.job, cost: nil, failure: .internal, at: now)
             case 3:
                 try await store.giveBack(lease)
                 reference.requeue(lease.job, isRetry: false)
@@ -130,13 +139,27 @@ final class RandomWalk {
     }
 
     /// By the job's owner, or by another.
-    private func cancel(_ store: SQLiteStore) async throws -> String {
+    private func cancel(_ store: SQLiteStore, at now: Timestamp) async throws -> String {
         let latest = reference.jobs.sorted { $0.value.number < $1.value.number }.suffix(8)
         guard let (id, job) = latest.randomElement(using: &random) else { return "nothing" }
         let key = [job.key, job.key, keys[0]].randomElement(using: &random)!
         _ = try await store.cancel(id, of: key)
-        if key == job.key && !job.state.isTerminal { reference.end(id, cost: nil, failure: .cancelled) }
+        if key == job.key && !job.state.isTerminal { reference.end(id, cost: nil, failure: .cancelled, at: now) }
         return "cancel"
+    }
+
+    /// One of the latest attempts, or one that was taken over long ago.
+    private func recordDelivery(_ store: SQLiteStore, at now: Timestamp) async throws -> String {
+        let recent = deliveries.suffix(3)
+        guard let delivery = (Bool.random(using: &random) ? recent : deliveries[...]).randomElement(using: &random)
+        else { return "nothing" }
+        let state: DeliveryState = [.delivered, .givenUp, .due(now + .seconds(5)), .due(now)].randomElement(
+            using: &random)!
+        let attempt = DeliveryAttempt(
+            number: delivery.attempt, at: now, result: .status(state == .delivered ? 200 : 500))
+        try await store.record(attempt, of: delivery.job, then: state)
+        reference.record(attempt: delivery.attempt, of: delivery.job, then: state)
+        return "record attempt \(delivery.attempt): \(state)"
     }
 
     private func credit(_ store: SQLiteStore) async throws -> String {
@@ -159,7 +182,13 @@ final class RandomWalk {
                 try Row.fetchAll(
                     db, sql: "SELECT api_key.id, balance, reserved FROM api_key JOIN account ON account.id = account_id"
                 ),
-                try Row.fetchAll(db, sql: "SELECT id, state, cost, retry_count, token, failure_code FROM job")
+                try Row.fetchAll(
+                    db,
+                    sql: """
+                        SELECT job.id, state, cost, retry_count, token, failure_code, delivery.job IS NOT NULL AS is_told,
+                            due_at, delivery.lease_until AS delivery_until, attempts, outcome
+                        FROM job LEFT JOIN delivery ON job = number
+                        """)
             )
         }
         for row in accounts {
@@ -174,6 +203,15 @@ final class RandomWalk {
             try #require(row["failure_code"] == expected.failure?.rawValue, "\(place)")
             try #require(row["cost"] == expected.cost?.microDollars, "\(place)")
             try #require(row["retry_count"] == expected.retryCount && row["token"] == expected.token, "\(place)")
+            try compare(row, expected.delivery, place)
         }
+    }
+    private func compare(_ row: Row, _ expected: ReferenceStore.Delivery?, _ place: String) throws {
+        try #require(row["is_told"] == (expected != nil), "\(place)")
+        guard let expected else { return }
+        try #require(row["due_at"] == expected.dueAt?.milliseconds && row["outcome"] == expected.outcome, "\(place)")
+        try #require(
+            row["delivery_until"] == expected.leaseUntil.milliseconds && row["attempts"] == expected.attempts,
+            "\(place)")
     }
 }

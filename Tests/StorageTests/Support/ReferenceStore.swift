@@ -14,6 +14,19 @@ struct ReferenceStore {
         var submittedAt: Timestamp
         var cost: Money?
         var failure: JobFailure.Code?
+        var delivery: Delivery?
+    }
+
+    struct Delivery: Equatable {
+        /// nil until the job has ended.
+        var dueAt: Timestamp?
+        var leaseUntil = Timestamp(milliseconds: 0)
+        var attempts = 0
+        var outcome: String?
+
+        func isFree(at now: Timestamp) -> Bool {
+            dueAt.map { $0 <= now } == true && leaseUntil <= now && outcome == nil
+        }
     }
 
     let policy: JobPolicy
@@ -42,6 +55,7 @@ struct ReferenceStore {
         else { return false }
         balances[key, default: 0] -= submission.estimate.microDollars
         jobs[submission.id] = Job(key: key, number: jobs.count, estimate: submission.estimate, submittedAt: now)
+        if submission.webhook != nil { jobs[submission.id]?.delivery = Delivery() }
         return true
     }
 
@@ -67,17 +81,17 @@ struct ReferenceStore {
 
     mutating func recover(at now: Timestamp) {
         for (id, job) in jobs where job.state == .processing && (job.leaseUntil.map { $0 <= now } ?? false) {
-            lose(id, job)
+            lose(id, job, at: now)
         }
     }
 
-    mutating func release(_ worker: WorkerID) {
-        for (id, job) in jobs where job.state == .processing && job.worker == worker { lose(id, job) }
+    mutating func release(_ worker: WorkerID, at now: Timestamp) {
+        for (id, job) in jobs where job.state == .processing && job.worker == worker { lose(id, job, at: now) }
     }
 
     mutating func expire(at now: Timestamp) {
         for (id, job) in jobs where job.state == .queued && job.submittedAt <= now - policy.queueTime {
-            end(id, cost: nil, failure: .expired)
+            end(id, cost: nil, failure: .expired, at: now)
         }
     }
 
@@ -88,7 +102,7 @@ struct ReferenceStore {
         if isRetry { jobs[id]?.retryCount += 1 }
     }
 
-    mutating func end(_ id: JobID, cost: Money?, failure: JobFailure.Code?) {
+    mutating func end(_ id: JobID, cost: Money?, failure: JobFailure.Code?, at now: Timestamp) {
         guard let job = jobs[id] else { return }
         balances[job.key, default: 0] += job.estimate.microDollars - (cost?.microDollars ?? 0)
         jobs[id]?.state = cost == nil ? .failed : .completed
@@ -96,13 +110,14 @@ struct ReferenceStore {
         jobs[id]?.failure = failure
         jobs[id]?.worker = nil
         jobs[id]?.leaseUntil = nil
+        jobs[id]?.delivery?.dueAt = now
     }
 
-    private mutating func lose(_ id: JobID, _ job: Job) {
+    private mutating func lose(_ id: JobID, _ job: Job, at now: Timestamp) {
         if job.retryCount < policy.maxRetries {
             requeue(id, isRetry: true)
         } else {
-            end(id, cost: nil, failure: .workerLost)
+            end(id, cost: nil, failure: .workerLost, at: now)
         }
     }
 }
