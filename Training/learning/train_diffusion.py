@@ -47,7 +47,7 @@ def train(team, config, minutes):
         for group in optimizer.param_groups:
             group["lr"] = pacer.rate()
         latents, masks, ids = (part.to(device, non_blocking=True) for part in batch(data, settings))
-        stencils = control_pictures(masks, generator).float() / 255
+        stencils = control_pictures(masks, generator)
         ids = drop_text(ids, data.empty.to(device), settings["text_dropped"])
         noisy = add_noise(latents, alphas_cumprod, settings["min_snr"])
         with devices.autocast(device):
