@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 import NIOCore
+import NIOHTTP1
 import Webhooks
 
 /// Posts to wherever it is told: for receivers on this machine.
