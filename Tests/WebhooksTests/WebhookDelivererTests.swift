@@ -127,9 +127,7 @@ struct WebhookDelivererTests {
     @Test func oneThatHangsHoldsUpNoOther() async throws {
         let office = try await Office(), poster = GatePoster(), receiver = try await Receiver()
         try await office.endJob(tells: "hangs")
-        let both = EitherPoster { url -> any WebhookPoster in
-            if url == "hangs" { poster } else { ClientPoster() }
-        }
+        let both = EitherPoster { url in if url == "hangs" { poster } else { ClientPoster() } }
         try await office.delivering(office.deliverer(poster: both)) { deliverer in
             await poster.arrival()
             let id = try await office.endJob(tells: receiver.url)

@@ -1,6 +1,7 @@
 import AsyncHTTPClient
 import NIOHTTP1
 import NIOCore
+import NIOHTTP1
 import Webhooks
 
 /// Posts to wherever it is told: for receivers on this machine.
