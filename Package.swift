@@ -143,6 +143,12 @@ let package = Package(
         .executableTarget(
             name: "StorageHammer", dependencies: ["Domain", "Storage"], path: "Tests/StorageHammer",
             swiftSettings: swiftSettings),
+        .executableTarget(
+            name: "ServiceLoad",
+            dependencies: [
+                "Domain", "Storage", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Tests/ServiceLoad", swiftSettings: swiftSettings),
         tests("Storage", ["Domain", "StorageHammer", .product(name: "GRDB", package: "GRDB.swift")]),
         .executableTarget(
             name: "FakeWorker",
