@@ -47,7 +47,7 @@ def train(team, config, minutes):
         for group in optimizer.param_groups:
             group["lr"] = pacer.rate()
         latents, masks, ids = (part.to(device, non_blocking=True) for part in batch(data, settings))
-        stencils = control_pictures(masks, generator)
+        stencils = stencils_of(masks, settings["plain_stencils"], generator)
         ids = drop_text(ids, data.empty.to(device), settings["text_dropped"])
         noisy = add_noise(latents, alphas_cumprod, settings["min_snr"])
         with devices.autocast(device):
@@ -98,6 +98,14 @@ def batch(data, settings):
     shapes, shares = settings["shapes"], np.array(settings["shares"], float)
     height, width, n = shapes[data.random.choice(len(shapes), p=shares / shares.sum())]
     return data.batch(n, height, width)
+
+
+def stencils_of(masks, plain, generator):
+    """Stencils float [n, 3, h, w] in [0, 1] of masks uint8 [n, h, w]: a share of `plain` white on black, the others as users
+    may hand them in."""
+    letters = masks[:, None].expand(-1, 3, -1, -1).float() / 255
+    is_plain = torch.rand((len(masks), 1, 1, 1), generator=generator, device=masks.device) < plain
+    return torch.where(is_plain, letters, control_pictures(masks, generator))
 
 
 class Losses:
