@@ -15,18 +15,22 @@ extension Database {
         try run("UPDATE delivery SET due_at = ? WHERE job = ?", [now, job.number])
     }
 
-    /// Of the deliveries that are due, counting for each key those on their way first.
+    /// Key by key the first few, so that a long backlog costs no more than a short one; each counts for as many as
+    /// its key has on their way before it.
     func takeDueDeliveries(limit: Int, lease: Duration, at now: Timestamp) throws -> [WebhookDelivery] {
         try rows(
             """
-            WITH open AS (
-                SELECT job, due_at, lease_until, row_number() OVER (
-                    PARTITION BY key_id ORDER BY lease_until > :now DESC, due_at, job) AS turn
-                FROM delivery WHERE outcome IS NULL AND due_at <= :now
-            )
-            SELECT job, delivery.id, job.id AS job_id, delivery.key_id, url, attempts + 1 AS attempt
-            FROM open JOIN delivery USING (job) JOIN job ON number = job
-            WHERE open.lease_until <= :now ORDER BY turn, open.due_at, job LIMIT :limit
+            SELECT job, delivery.id, job.id AS job_id, delivery.key_id, url, attempts + 1 AS attempt,
+                row_number() OVER (PARTITION BY delivery.key_id ORDER BY due_at, job) + (
+                    SELECT count(*) FROM delivery AS taken
+                    WHERE taken.key_id = delivery.key_id AND taken.lease_until > 0 AND taken.lease_until > :now
+                ) AS turn
+            FROM api_key CROSS JOIN delivery ON job IN (
+                SELECT free.job FROM delivery AS free
+                WHERE free.key_id = api_key.id AND outcome IS NULL AND due_at <= :now AND lease_until <= :now
+                ORDER BY due_at, free.job LIMIT :limit
+            ) JOIN job ON number = job
+            ORDER BY turn, due_at, job LIMIT :limit
             """, ["now": now, "limit": max(0, limit)]
         ).map { row in
             let delivery = WebhookDelivery(

@@ -12,13 +12,14 @@ extension Schema {
             url TEXT NOT NULL,
             -- Of the next attempt; of the last one, when there will be no more. NULL until the job has ended.
             due_at INTEGER,
-            -- How many were begun: the latest one holds the lease.
+            -- How many were begun: the latest one holds the lease, unless that is 0.
             attempts INTEGER NOT NULL DEFAULT 0,
             lease_until INTEGER NOT NULL DEFAULT 0,
             outcome TEXT CHECK (outcome IN ('delivered', 'given up')),
             CHECK (due_at IS NOT NULL OR (attempts = 0 AND outcome IS NULL))
         ) STRICT;
-        CREATE INDEX delivery_due ON delivery (due_at) WHERE outcome IS NULL AND due_at IS NOT NULL;
+        CREATE INDEX delivery_due ON delivery (key_id, due_at) WHERE outcome IS NULL AND due_at IS NOT NULL;
+        CREATE INDEX delivery_lease ON delivery (key_id, lease_until) WHERE lease_until > 0;
 
         CREATE TABLE delivery_attempt (
             job INTEGER NOT NULL REFERENCES delivery ON DELETE CASCADE,
