@@ -6,24 +6,50 @@ public struct AddressPolicy: Sendable {
     private let hosts: Set<String>
     private let networks: [Network]
 
-    /// - Parameter allowed: host names, or addresses and networks.
-    public init(allowing allowed: [String] = []) {
-        networks = allowed.compactMap { Network($0) }
-        hosts = Set(allowed.filter { Network($0) == nil }.map { $0.lowercased() })
+    /// That of the public internet alone.
+    public init() {
+        hosts = []
+        networks = []
+    }
+
+    /// - Parameter allowed: host names without ports, or addresses and networks. Throws for what is none of them: a typing
+    ///   error would allow nothing, and say nothing.
+    public init(allowing allowed: [String]) throws(BadEntry) {
+        var hosts: Set<String> = [], networks: [Network] = []
+        for entry in allowed {
+            if let network = Network(entry) {
+                networks.append(network)
+            } else if entry.wholeMatch(of: /[A-Za-z0-9_.-]*[A-Za-z][A-Za-z0-9_.-]*/) != nil {
+                hosts.insert(entry.lowercased())
+            } else {
+                throw BadEntry(text: entry)
+            }
+        }
+        self.hosts = hosts
+        self.networks = networks
+    }
+
+    /// An entry that is neither a host's name nor an address or network.
+    public struct BadEntry: Error, Sendable, Hashable {
+        public let text: String
     }
 
     /// `host`: the name that led to the address.
     public func allows(_ address: IPAddress, host: String) -> Bool {
         hosts.contains(host.lowercased()) || networks.contains { $0.contains(address) }
             || !Self.refused.contains { $0.contains(address) }
+                && (address.bytes.count == 4 || Self.global.contains(address))
     }
+
+    /// All of IPv6 that has been given out for unicast so far.
+    private static let global = Network.known("2000::/3")
 
     private static let refused: [Network] = [
         "0.0.0.0/8",  // this network
         "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16",  // private
         "100.64.0.0/10",  // carriers
         "127.0.0.0/8",  // loopback
-        "169.254.0.0/16",  // link-local, with most clouds' metadata
+        "169.254.0.0/16", "168.63.129.16",  // link-local, and clouds' metadata
         // Protocols, tests, documents.
         "192.0.0.0/24", "192.0.2.0/24", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24",
         "192.88.99.0/24",  // 6to4 relays
@@ -37,7 +63,12 @@ public struct AddressPolicy: Sendable {
         "2002::/16",  // 6to4
         "5f00::/16",  // segment routing
         "fc00::/7", "fe80::/10", "fec0::/10", "ff00::/8",  // local, link-local, site-local, multicast
-    ].map { text in
+    ].map(Network.known)
+}
+
+extension Network {
+    /// Of a constant.
+    fileprivate static func known(_ text: String) -> Network {
         guard let network = Network(text) else { preconditionFailure("\(text) is no network") }
         return network
     }

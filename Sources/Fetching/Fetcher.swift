@@ -91,6 +91,7 @@ public struct Fetcher: Sendable {
         var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
         configuration.dnsOverride = [target.host: address.description]
         configuration.httpVersion = .http1Only
+        configuration.connectionPool.retryConnectionEstablishment = false
         var request = request
         request.headers.replaceOrAdd(name: "user-agent", value: userAgent)
         let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
@@ -99,7 +100,8 @@ public struct Fetcher: Sendable {
             result = .failure(
                 error is FetchError || error is CancellationError ? error : FetchError.failed(host: target.host))
         }
-        try? await client.shutdown()
+        // Not waited for: a server that does not end its side of TLS takes seconds.
+        Task { try? await client.shutdown() }
         return try result.get()
     }
 

@@ -1,5 +1,5 @@
-internal import Dispatch
 internal import Foundation
+internal import Synchronization
 
 /// Finds the addresses of a host name.
 public protocol Resolver: Sendable {
@@ -7,17 +7,32 @@ public protocol Resolver: Sendable {
     func addresses(of host: String) async throws -> [IPAddress]
 }
 
-/// The system's resolver. It blocks, so it has threads of its own; and since it takes `0x7f.1` and `2130706433` for addresses
-/// too, nothing else has to know such spellings.
+/// The system's resolver, which takes `0x7f.1` and `2130706433` for addresses too, so that nothing else has to know such
+/// spellings.
+///
+/// It blocks, for half a minute where name servers are silent: each lookup has a thread of its own, and who waits for it may be
+/// cancelled. There are at most ``limit`` at a time; beyond, a host counts as unknown.
 public struct SystemResolver: Resolver {
-    private static let queue = DispatchQueue(label: "word2img.resolver", attributes: .concurrent)
+    static let limit = 32
+    private static let running = Mutex(0)
 
     public init() {}
 
     public func addresses(of host: String) async throws -> [IPAddress] {
-        await withCheckedContinuation { continuation in
-            Self.queue.async { continuation.resume(returning: Self.lookUp(host)) }
+        let isAdmitted = Self.running.withLock { running in
+            guard running < Self.limit else { return false }
+            running += 1
+            return true
         }
+        guard isAdmitted else { return [] }
+        let (answers, answer) = AsyncStream.makeStream(of: [IPAddress].self)
+        Thread.detachNewThread {
+            answer.yield(Self.lookUp(host))
+            answer.finish()
+            Self.running.withLock { $0 -= 1 }
+        }
+        for await addresses in answers { return addresses }
+        throw CancellationError()
     }
 
     private static func lookUp(_ host: String) -> [IPAddress] {

@@ -11,7 +11,7 @@ struct AddressPolicyTests {
         "64:ff9b::8.8.8.8",
         "64:ff9b:1::1", "100::1", "2001::1", "2001:db8::1", "2002:7f00:1::", "fc00::1", "fd00:ec2::254", "fe80::1",
         "fec0::1",
-        "ff02::1",
+        "ff02::1", "168.63.129.16", "4000::1", "1::1",
     ])
     func specialAddressesAreRefused(text: String) throws {
         #expect(!AddressPolicy().allows(try #require(IPAddress(text)), host: "x"))
@@ -25,12 +25,17 @@ struct AddressPolicyTests {
     }
 
     @Test func theOperatorAllowsHostsAndNetworks() throws {
-        let policy = AddressPolicy(allowing: ["images.internal", "10.1.0.0/16", "::1"])
+        let policy = try AddressPolicy(allowing: ["images.internal", "10.1.0.0/16", "::1"])
         let address = try #require(IPAddress("10.2.0.1"))
         #expect(policy.allows(address, host: "Images.Internal"))
         #expect(!policy.allows(address, host: "other.internal"))
         #expect(policy.allows(try #require(IPAddress("10.1.200.1")), host: "x"))
         #expect(policy.allows(try #require(IPAddress("::1")), host: "x"))
+    }
+
+    @Test(arguments: ["host:8080", "10.0.0/8", "http://host", "", "1.2.3.4:80", "10.0.0.0/99"])
+    func typingErrorsAreToldToTheOperator(entry: String) {
+        #expect(throws: AddressPolicy.BadEntry.self) { try AddressPolicy(allowing: [entry]) }
     }
 
     @Test(arguments: ["10.0.0.0/33", "10.0.0/8", "x/8", "10.0.0.0/-1", "::/129", "1.2.3.4/8/9"])

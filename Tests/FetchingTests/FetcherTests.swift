@@ -37,7 +37,7 @@ struct FetcherTests {
             // The name leads to the site at first and then elsewhere: whoever asks twice is led astray.
             let resolver = TableResolver(["shop.test": [["127.0.0.1"], ["127.0.0.9"]]])
             let fetcher = Fetcher(
-                AddressPolicy(allowing: ["127.0.0.1"]), userAgent: "word2img/test", resolver: resolver)
+                try AddressPolicy(allowing: ["127.0.0.1"]), userAgent: "word2img/test", resolver: resolver)
             let bytes = try await fetcher.fetch("http://shop.test:\(site.port)/picture")
             #expect(String(decoding: bytes, as: UTF8.self) == "picture for shop.test:\(site.port) and word2img/test")
             #expect(resolver.asked == ["shop.test"])
@@ -47,7 +47,7 @@ struct FetcherTests {
     @Test func aPrivateAddressBesideAnAllowedOneIsNotUsed() async throws {
         try await Website.with { (site: Website) async throws in
             let resolver = TableResolver(["shop.test": [["10.0.0.1", "127.0.0.1"]]])
-            let fetcher = Fetcher(AddressPolicy(allowing: ["127.0.0.1"]), userAgent: "test", resolver: resolver)
+            let fetcher = try Fetcher(AddressPolicy(allowing: ["127.0.0.1"]), userAgent: "test", resolver: resolver)
             _ = try await fetcher.fetch("http://shop.test:\(site.port)/picture")
             #expect(site.visits == ["/picture"])
         }
@@ -56,7 +56,7 @@ struct FetcherTests {
     @Test func everyRedirectIsCheckedAnew() async throws {
         try await Website.with { (site: Website) async throws in
             let resolver = TableResolver(["shop.test": [["127.0.0.1"]], "inside.test": [["10.0.0.1"]]])
-            let fetcher = Fetcher(AddressPolicy(allowing: ["shop.test"]), userAgent: "test", resolver: resolver)
+            let fetcher = try Fetcher(AddressPolicy(allowing: ["shop.test"]), userAgent: "test", resolver: resolver)
             let base = "http://shop.test:\(site.port)"
             #expect(try await fetcher.fetch("\(base)/to?/picture").count > 0)
             await #expect(throws: FetchError.refusedAddress(host: "inside.test")) {
@@ -64,7 +64,7 @@ struct FetcherTests {
             }
             await #expect(throws: FetchError.refusedAddress(host: "127.0.0.1")) {
                 try await Fetcher(
-                    AddressPolicy(allowing: ["shop.test"]), userAgent: "test", resolver: LiteralResolver(resolver)
+                    try AddressPolicy(allowing: ["shop.test"]), userAgent: "test", resolver: LiteralResolver(resolver)
                 )
                 .fetch("\(base)/to?http://127.0.0.1:\(site.port)/picture")
             }
@@ -77,7 +77,7 @@ struct FetcherTests {
 
     @Test func whatIsTooLargeOrTooSlowIsCutOff() async throws {
         try await Website.with { (site: Website) async throws in
-            let fetcher = Fetcher(AddressPolicy(allowing: ["127.0.0.1"]), userAgent: "test")
+            let fetcher = try Fetcher(AddressPolicy(allowing: ["127.0.0.1"]), userAgent: "test")
             var limits = Fetcher.Limits()
             limits.bytes = 1000
             for path in ["large", "endless"] {
@@ -95,9 +95,23 @@ struct FetcherTests {
         }
     }
 
+    @Test func silentNameServersDoNotHoldUpTheClient() async throws {
+        let fetcher = Fetcher(AddressPolicy(), userAgent: "test", resolver: SilentResolver())
+        var limits = Fetcher.Limits()
+        limits.time = .milliseconds(100)
+        await #expect(throws: FetchError.timedOut(seconds: 0.1)) {
+            try await fetcher.fetch("http://example.com/", limits)
+        }
+    }
+
+    @Test func aClosedPortIsAnErrorAtOnce() async throws {
+        let fetcher = try Fetcher(AddressPolicy(allowing: ["127.0.0.1"]), userAgent: "test")
+        await #expect(throws: FetchError.failed(host: "127.0.0.1")) { try await fetcher.fetch("http://127.0.0.1:1/") }
+    }
+
     @Test func postsAnswerTheStatus() async throws {
         try await Website.with { (site: Website) async throws in
-            let fetcher = Fetcher(AddressPolicy(allowing: ["127.0.0.1"]), userAgent: "test")
+            let fetcher = try Fetcher(AddressPolicy(allowing: ["127.0.0.1"]), userAgent: "test")
             let base = "http://127.0.0.1:\(site.port)"
             #expect(
                 try await fetcher.post("\(base)/hook", headers: [("x-test", "1")], body: Array("hello".utf8)) == 202)

@@ -31,3 +31,13 @@ struct LiteralResolver: Resolver {
         return try await names.addresses(of: host)
     }
 }
+
+/// Asks name servers that never answer.
+struct SilentResolver: Resolver {
+    func addresses(of host: String) async throws -> [IPAddress] {
+        let (answers, answer) = AsyncStream.makeStream(of: [IPAddress].self)
+        defer { answer.finish() }
+        for await addresses in answers { return addresses }
+        throw CancellationError()
+    }
+}

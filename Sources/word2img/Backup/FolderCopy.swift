@@ -15,7 +15,7 @@ enum FolderCopy {
             do {
                 try manager.copyItem(atPath: from, toPath: to)
                 count += 1
-            } catch where !manager.fileExists(atPath: from) {
+            } catch  where !manager.fileExists(atPath: from) {
                 continue
             }
         }

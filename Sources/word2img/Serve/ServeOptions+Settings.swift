@@ -65,7 +65,14 @@ extension ServeOptions {
         return policy
     }
 
-    var addressPolicy: AddressPolicy { AddressPolicy(allowing: Self.list(fetchAllow)) }
+    func addressPolicy() throws(Failure) -> AddressPolicy {
+        do { return try AddressPolicy(allowing: Self.list(fetchAllow)) } catch {
+            throw Failure(
+                badInput:
+                    "--fetch-allow has \(error.text); it must be a host's name without a port, an address, or a network "
+                    + "such as 10.1.0.0/16")
+        }
+    }
 
     var tls: APIServer.TLSFiles? {
         tlsCertificate.flatMap { certificate in tlsKey.map { .init(certificate: certificate, key: $0) } }

@@ -34,7 +34,7 @@ struct Server {
         workers.drain = .seconds(max(0, options.drainTime - 5))
         supervisor = try Supervisor(workers, queue: store, logger: Logger(label: "word2img.supervisor"))
         let document = Array(try Data(contentsOf: URL(filePath: Share().find("openapi.yaml"))))
-        let fetcher = Fetcher(options.addressPolicy, userAgent: "word2img/\(Version.current)")
+        let fetcher = Fetcher(try options.addressPolicy(), userAgent: "word2img/\(Version.current)")
         var limits = Fetcher.Limits()
         limits.bytes = options.pictureLimit << 20
         limits.time = .seconds(options.fetchTime)
