@@ -3,6 +3,7 @@ internal import Checkpoints
 internal import Imaging
 internal import Lettering
 internal import StableDiffusion
+internal import Storage
 internal import Tokenizer
 
 /// An error in one line, and whose fault it is.
@@ -12,7 +13,7 @@ struct Failure: Error {
 
     init(badInput message: String) { self.init(message, .badInput) }
 
-    private init(_ message: String, _ code: ProcessExit) {
+    init(_ message: String, _ code: ProcessExit = .fault) {
         self.message = message
         self.code = code
     }
@@ -27,6 +28,7 @@ struct Failure: Error {
             } else {
                 self.init(badInput: error.description)
             }
+        case is StorageError: self.init("\(error)")
         case is WeightError, is TokenizerError, is SchedulerError, is CPUDeviceError, is ImagingError,
             is LetteringError:
             self.init(badInput: "\(error)")

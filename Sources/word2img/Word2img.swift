@@ -6,5 +6,8 @@ struct Word2img: ParsableCommand {
         commandName: "word2img",
         abstract: "Draws a word in any material: Stable Diffusion with a ControlNet, on your own machine.",
         version: Version.current,
-        subcommands: [GenerateCommand.self, DoctorCommand.self, BenchCommand.self, DecodeCommand.self])
+        subcommands: [
+            GenerateCommand.self, ServeCommand.self, KeysCommand.self, DoctorCommand.self, BenchCommand.self,
+            DecodeCommand.self,
+        ])
 }

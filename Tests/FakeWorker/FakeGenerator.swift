@@ -26,14 +26,14 @@ struct FakeGenerator: Generator {
                     step: step, steps: steps, secondsLeft: duration * (steps - step) / steps / .seconds(1),
                     preview: { preview }))
         }
-        let pictures = try (0..<task.request.samples).map { sample in
+        let pictures = try (0..<task.request.samples + (task.hasSheet ? 1 : 0)).map { sample in
             GeneratedPicture(
-                file: try file(task.format, grey: UInt8(sample * 60)), contentType: task.format.contentType,
+                file: try file(task.format, grey: UInt8(sample * 50)), contentType: task.format.contentType,
                 size: PictureSize(width: Self.side, height: Self.side),
                 seed: UInt64(bitPattern: task.request.seed) &+ UInt64(sample))
         }
         let timings = JobReport.Timings(prepare: 0, steps: duration / .seconds(1), decode: 0)
-        return GeneratedJob(pictures: pictures, report: JobReport(timings: timings, warnings: ["nothing was drawn"]))
+        return GeneratedJob(pictures: pictures, report: JobReport(timings: timings, warnings: ["nothing was drawn"], hasSheet: task.hasSheet))
     }
 
     private func obey(_ order: Substring?) throws {

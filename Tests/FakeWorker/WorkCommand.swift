@@ -39,6 +39,12 @@ struct WorkCommand: ParsableCommand {
     @Option(help: "Has no meaning here.")
     var precision: String?
 
+    @Option(help: "Has no meaning here.")
+    var logFormat: String?
+
+    @Option(help: "Has no meaning here.")
+    var logLevel: String?
+
     func run() throws {
         let folder = try DataFolder(at: data)
         let policy = try policy.map { try JSONDecoder().decode(JobPolicy.self, from: Data($0.utf8)) } ?? JobPolicy()

@@ -11,7 +11,10 @@ import torch
 
 FREE_FROM = 790  # noisier timesteps often run without the stencil: generation starts it at 0.19 of the steps
 FREE, FREE_WHEN_NOISY = 0.10, 0.45  # shares of samples without the stencil
-MIXED_FROM, MIXED_TO, MIXED = 450, 880, 0.4  # timesteps and share of samples that begin from another layout
+MIXED_FROM, MIXED_TO, MIXED = 450, 880, 0.3  # timesteps and share of samples that begin from another layout
+# The error of the noise is small where there is much noise, which is where layout and colours are decided: there the
+# weight is the velocity's (Salimans and Ho 2022), 1 / alphas_cumprod, up to this.
+LARGEST_WEIGHT = 20.0
 SCALE_RANGES = ((0.80, 0.8, 2.2), (0.12, 2.2, 4.0), (0.08, 0.25, 0.8))  # share, least, most of control_scale
 
 
@@ -37,8 +40,9 @@ def add_noise(latents, alphas_cumprod, min_snr):
     start = latents + share * (latents.roll(1, 0) - latents)
     noisy = alpha.sqrt() * start + (1 - alpha).sqrt() * torch.randn_like(latents)
     target = (noisy - alpha.sqrt() * latents) / (1 - alpha).sqrt()
-    snr = (alpha / (1 - alpha)).flatten()
-    weight = (snr.clamp(max=min_snr) / snr).clamp(max=1)
+    alpha = alpha.flatten()
+    snr = alpha / (1 - alpha)
+    weight = (1 / alpha).clamp(max=LARGEST_WEIGHT) * (snr.clamp(max=min_snr) / snr)
     return NoisySamples(noisy, target, timesteps, control_scales(n, device) * controlled, weight)
 
 

@@ -66,7 +66,7 @@ class Sampler:
         if control_scale == 0:
             return self.model.unet(doubled, timesteps, text, return_dict=False)[0].float()
         scale = torch.full((len(doubled),), float(control_scale), device=self.device)
-        return self.model(doubled, timesteps, text, hints, scale).float()
+        return self.model.noise(doubled, timesteps, text, hints, scale).float()
 
 
 def noise(seed, channels, height, width):

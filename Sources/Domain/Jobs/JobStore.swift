@@ -12,8 +12,16 @@ public protocol JobStore: Sendable {
     /// ``StoreError/idempotencyConflict(_:)``, ``StoreError/unknownKey(_:)``, ``StoreError/keyDisabled(_:)``.
     func submit(_ submission: Submission) async throws -> SubmissionReceipt
 
+    /// What an idempotency key stands for, if it was seen within the retention; nil otherwise.
+    ///
+    /// Throws ``StoreError/idempotencyConflict(_:)``.
+    func replay(of idempotency: Submission.Idempotency, key: KeyID) async throws -> SubmissionReceipt?
+
     /// nil when there is no such job, it is another key's, or its result has expired or was deleted.
     func job(_ id: JobID, of key: KeyID) async throws -> Job?
+
+    /// For the operator: any key's job, its result gone or not; nil when there is none, or the history has forgotten it.
+    func anyJob(_ id: JobID) async throws -> Job?
 
     /// How many jobs would be claimed before this one if no job came or ended from now on; nil unless it is QUEUED.
     /// Limits of running jobs are left out of account.

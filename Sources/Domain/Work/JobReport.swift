@@ -2,6 +2,8 @@
 public struct JobReport: Sendable, Hashable, Codable {
     public var timings: Timings
     public var warnings: [String]
+    /// Whether the last output is a sheet of the ones before it.
+    public var hasSheet: Bool
 
     /// In seconds.
     public struct Timings: Sendable, Hashable, Codable {
@@ -18,8 +20,9 @@ public struct JobReport: Sendable, Hashable, Codable {
         }
     }
 
-    public init(timings: Timings, warnings: [String]) {
+    public init(timings: Timings, warnings: [String], hasSheet: Bool = false) {
         self.timings = timings
         self.warnings = warnings
+        self.hasSheet = hasSheet
     }
 }

@@ -5,6 +5,8 @@ public struct JobTask: Sendable, Hashable, Codable {
     public var format: OutputFormat
     /// What the client is told with the result, besides what the worker finds.
     public var warnings: [String]
+    /// Whether all samples are also wanted as one picture, which comes after them.
+    public var hasSheet = false
 
     public init(request: GenerationRequest, format: OutputFormat = .jpeg, warnings: [String] = []) {
         self.request = request

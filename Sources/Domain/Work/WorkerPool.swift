@@ -4,6 +4,11 @@ public protocol WorkerPool: Sendable {
     /// A job was queued. Never blocks.
     func wake()
 
+    /// Workers that run now, as far as this node knows.
+    var alive: Int { get }
+    /// Workers that were started again because one had died.
+    var restarts: Int { get }
+
     /// What workers say from now on. One stream for each call.
     func events() -> AsyncStream<WorkerEvent>
 }

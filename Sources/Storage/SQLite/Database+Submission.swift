@@ -4,14 +4,16 @@ internal import GRDB
 
 /// The parts of a submission.
 extension Database {
-    /// What the submission's idempotency key stands for, if it was seen within the retention.
-    func replay(_ submission: Submission, policy: JobPolicy, at now: Timestamp) throws -> SubmissionReceipt? {
-        guard let idempotency = submission.idempotency,
+    /// What an idempotency key stands for, if it was seen within the retention.
+    func replay(
+        of idempotency: Submission.Idempotency, key: KeyID, policy: JobPolicy, at now: Timestamp
+    ) throws -> SubmissionReceipt? {
+        guard
             let seen = try row(
                 """
                 SELECT fingerprint, job_id FROM idempotency
                 WHERE key_id = ? AND idempotency_key = ? AND created_at > ?
-                """, [submission.key, idempotency.key, now - policy.idempotencyRetention])
+                """, [key, idempotency.key, now - policy.idempotencyRetention])
         else { return nil }
         let id: JobID = seen["job_id"]
         guard seen["fingerprint"] == Data(idempotency.fingerprint) else { throw StoreError.idempotencyConflict(id) }

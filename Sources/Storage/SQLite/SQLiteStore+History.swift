@@ -40,6 +40,11 @@ extension SQLiteStore {
             return job
         }
     }
+
+    public func anyJob(_ id: JobID) async throws -> Job? {
+        let now = time.now
+        return try await read { db in try db.fullJob(id, at: now) }
+    }
 }
 
 extension HistoryQuery {

@@ -5,11 +5,20 @@ extension SQLiteStore: JobStore {
     public func submit(_ submission: Submission) async throws -> SubmissionReceipt {
         let now = time.now, policy = policy
         return try await write { db in
-            if let receipt = try db.replay(submission, policy: policy, at: now) { return receipt }
+            if let idempotency = submission.idempotency,
+                let receipt = try db.replay(of: idempotency, key: submission.key, policy: policy, at: now)
+            {
+                return receipt
+            }
             try db.checkLimits(of: submission.key, policy)
             try db.insert(submission, at: now)
             return .accepted(submission.id)
         }
+    }
+
+    public func replay(of idempotency: Submission.Idempotency, key: KeyID) async throws -> SubmissionReceipt? {
+        let now = time.now, policy = policy
+        return try await read { db in try db.replay(of: idempotency, key: key, policy: policy, at: now) }
     }
 
     public func job(_ id: JobID, of key: KeyID) async throws -> Job? {

@@ -1,0 +1,54 @@
+internal import Domain
+
+/// `GET /v2/requests/{id}/status`.
+struct StatusAnswer: Encodable {
+    let status: String
+    let request_id: JobID
+    let status_url: String?
+    let response_url: String?
+    let error: String?
+    let code: String?
+    let metrics: MetricsAnswer
+    var queue_position: Int?
+    var progress: Double?
+    var step: Int?
+    var steps: Int?
+    var eta_s: Double?
+
+    init(_ job: Job, links: Links) {
+        status = job.state.rawValue
+        request_id = job.id
+        status_url = job.state.isTerminal ? nil : links.status(job.id)
+        response_url = job.state.isTerminal ? nil : links.response(job.id)
+        error = job.failure?.message
+        code = job.failure?.code.rawValue
+        metrics = MetricsAnswer(job)
+        if job.state == .completed { progress = 1 }
+    }
+}
+
+/// Times in seconds, money in dollars.
+struct MetricsAnswer: Encodable {
+    var cost: Double?
+    var remaining_credits: Double?
+    var inference_time: Double?
+    var queue_time: Double?
+    var total_time: Double?
+    var retry_count: Int?
+
+    init(_ job: Job) {
+        guard let finished = job.finishedAt else { return }
+        if case .completed(let cost, _, let inference, _) = job.outcome {
+            self.cost = cost.dollars
+            inference_time = inference.inSeconds
+        }
+        queue_time = job.startedAt.map { ($0 - job.submittedAt).inSeconds }
+        total_time = (finished - job.submittedAt).inSeconds
+        retry_count = job.retryCount > 0 ? job.retryCount : nil
+    }
+}
+
+extension Money {
+    /// For JSON: micro-dollars are exact in a Double up to nine billion dollars.
+    var dollars: Double { Double(microDollars) / 1_000_000 }
+}

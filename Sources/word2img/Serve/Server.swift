@@ -1,0 +1,142 @@
+internal import API
+internal import Decoding
+internal import Domain
+internal import Fetching
+internal import Foundation
+internal import HTTPTypes
+internal import Logging
+internal import ServiceLifecycle
+internal import Storage
+internal import UnixSignals
+internal import Worker
+
+/// A server's parts, put together.
+struct Server {
+    let store: SQLiteStore
+    private let options: ServeOptions
+    private let api: APIServer
+    private let supervisor: Supervisor
+    private let janitor: BlobJanitor
+    private let logger = Logger(label: "word2img.serve")
+
+    init(_ options: ServeOptions, model: ModelOptions, folder: DataFolder, workerProgram: String) throws {
+        self.options = options
+        store = try SQLiteStore(folder, policy: options.policy)
+        let blobs = FileBlobStore(folder)
+        janitor = BlobJanitor(blobs, store)
+        var workers = SupervisorOptions(
+            program: workerProgram, arguments: try Self.workerArguments(options, model), count: options.workers,
+            sockets: SocketFolder(path: folder.path + "/run"))
+        // What is left of the drain time is for answers.
+        workers.drain = .seconds(max(0, options.drainTime - 5))
+        supervisor = try Supervisor(workers, queue: store, logger: Logger(label: "word2img.supervisor"))
+        let document = Array(try Data(contentsOf: URL(filePath: Share().find("openapi.yaml"))))
+        let fetcher = Fetcher(options.addressPolicy, userAgent: "word2img/\(Version.current)")
+        var limits = Fetcher.Limits()
+        limits.bytes = options.pictureLimit << 20
+        limits.time = .seconds(options.fetchTime)
+        api = APIServer(
+            Services(
+                settings: try options.settings(document: document), store: store, blobs: blobs, workers: supervisor,
+                inspector: DecodingInspector(decoder: PictureDecoder(program: "/proc/self/exe")),
+                fetcher: WebFetcher(fetcher: fetcher, limits: limits), time: SystemTime(),
+                logger: Logger(label: "word2img.api")))
+    }
+
+    /// Until SIGTERM or SIGINT. Services stop in the reverse of their order: first no new jobs are taken, then open
+    /// requests are answered, then the workers leave.
+    func run(onListening: @escaping @Sendable (Int) async -> Void) async throws {
+        let clients = try api.clients(.init(host: options.host, port: options.port, tls: options.tls), onRunning: onListening)
+        let admin = try api.admin(.init(host: options.adminHost, port: options.adminPort))
+        let services: [any Service] = [
+            Workers(supervisor: supervisor), Housekeeping(store: store, janitor: janitor, logger: logger), api.observer(),
+            admin, clients, Draining(api: api),
+        ]
+        var configuration = ServiceGroupConfiguration(
+            services: services.map { .init(service: $0, successTerminationBehavior: .ignore) },
+            gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        configuration.maximumGracefulShutdownDuration = .seconds(options.drainTime + 10)
+        try await ServiceGroup(configuration: configuration).run()
+    }
+
+    private static func workerArguments(_ options: ServeOptions, _ model: ModelOptions) throws -> [String] {
+        let policy = String(decoding: try JSONEncoder().encode(options.policy), as: UTF8.self)
+        var arguments = ["work", "--data", options.data, "--policy", policy, "--precision", model.precision.rawValue]
+        arguments += ["--log-format", options.logFormat.rawValue, "--log-level", options.logLevel]
+        for (name, value) in [("--model", model.model), ("--controlnet", model.controlnet)] {
+            if let value { arguments += [name, value] }
+        }
+        return arguments
+    }
+}
+
+private struct Workers: Service {
+    let supervisor: Supervisor
+
+    func run() async throws {
+        await withGracefulShutdownHandler {
+            await supervisor.run()
+        } onGracefulShutdown: {
+            supervisor.stop()
+        }
+    }
+}
+
+/// Begins the end: from then on no new jobs are taken.
+private struct Draining: Service {
+    let api: APIServer
+
+    func run() async throws {
+        try? await gracefulShutdown()
+        api.drain()
+    }
+}
+
+/// Ends what has waited too long, forgets what is over, removes files that nobody needs.
+private struct Housekeeping: Service {
+    let store: SQLiteStore
+    let janitor: BlobJanitor
+    let logger: Logger
+
+    private static let interval = Duration.seconds(5)
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                do {
+                    try await store.recoverLostJobs()
+                    while try await store.expire() {}
+                    try await janitor.sweep()
+                } catch is CancellationError {
+                    return
+                } catch {
+                    logger.error("housekeeping failed", metadata: ["error": "\(error)"])
+                }
+                try? await Task.sleep(for: Self.interval)
+            }
+        }
+    }
+}
+
+/// Pictures are looked at in another process.
+private struct DecodingInspector: PictureInspector {
+    let decoder: PictureDecoder
+
+    func inspect(_ bytes: [UInt8]) async throws {
+        do { _ = try await decoder.inspect(bytes) } catch let error as PictureDecoderError {
+            if error.isThePicturesFault { throw PictureFault(error.description) }
+            throw APIError(.serviceUnavailable, .overloaded, error.description.prefix(1).uppercased() + error.description.dropFirst())
+        }
+    }
+}
+
+private struct WebFetcher: PictureFetcher {
+    let fetcher: Fetcher
+    let limits: Fetcher.Limits
+
+    func fetch(_ url: String) async throws -> [UInt8] {
+        do { return try await fetcher.fetch(url, limits) } catch let error as FetchError {
+            throw PictureFault(error.description)
+        }
+    }
+}
