@@ -44,7 +44,7 @@ let package = Package(
             name: "word2img",
             dependencies: [
                 "API", "Domain", "Fetching", "Logs", "Storage", "Worker", "Benchmark", "StableDiffusion", "CPUTensors",
-                "Checkpoints", "Decoding", "Imaging", "Lettering", "Processes", "Tensors", "Tokenizer",
+                "Checkpoints", "Decoding", "Generation", "Imaging", "Lettering", "Processes", "Tensors", "Tokenizer",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -80,6 +80,12 @@ let package = Package(
             ]),
         module("Logs", [.product(name: "Logging", package: "swift-log")]),
 
+        module(
+            "Generation",
+            [
+                "Domain", "Worker", "Decoding", "Imaging", "Processes", "StableDiffusion", "CPUTensors", "Checkpoints",
+                "Tensors",
+            ]),
         module("Worker", ["Domain", "Processes", .product(name: "Logging", package: "swift-log")]),
         module("Processes", ["CProcesses"]),
         .target(name: "CProcesses"),
@@ -141,13 +147,15 @@ let package = Package(
             "Worker",
             [
                 "Domain", "FakeWorker", "Imaging", "Processes", "Storage",
-                .product(name: "Logging", package: "swift-log"),
+                .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Logging", package: "swift-log"),
             ]),
         tests("Imaging"),
+        tests("Generation", ["Checkpoints", "Decoding", "Domain", "Imaging", "Processes", "Worker", "word2img"]),
         tests("Decoding", ["Imaging", "Processes", "word2img"]),
         tests("Lettering"),
         .testTarget(
-            name: "word2imgTests", dependencies: ["word2img", "Checkpoints", "Domain", "Imaging", "Tensors"],
+            name: "word2imgTests",
+            dependencies: ["word2img", "Checkpoints", "Domain", "Imaging", "Storage", "Tensors"],
             swiftSettings: swiftSettings),
     ]
 )

@@ -1,6 +1,5 @@
 import Domain
 import Foundation
-import Logging
 import Processes
 import Storage
 import Testing
@@ -115,39 +114,9 @@ import Worker
         let id = try await shop.submit()
         _ = try await shop.ended(id)
         let worker = try #require(try children(of: server.id).first)
-        for thread in try FileManager.default.contentsOfDirectory(atPath: "/proc/\(worker)/task") {
-            let niceness = getpriority(__priority_which_t(PRIO_PROCESS.rawValue), id_t(thread) ?? 0)
-            // The tests may stand behind others themselves, and nobody stands further back than 19.
-            #expect(niceness == min(getpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0) + 10, 19))
-        }
+        let process = __priority_which_t(PRIO_PROCESS.rawValue)
+        // The tests may stand behind others themselves, and nobody stands further back than 19.
+        #expect(getpriority(process, id_t(worker)) == min(getpriority(process, id_t(getpid())) + 10, 19))
         withExtendedLifetime(server) {}
-    }
-}
-
-/// A supervisor at work, until its last user has gone.
-private final class Supervised: Sendable {
-    let supervisor: Supervisor
-    let finished: Task<Void, Never>
-
-    init(
-        _ shop: Workshop, workers: Int, program: String = WorkerProgram.path,
-        delay: RestartDelay = RestartDelay(first: .milliseconds(10))
-    ) throws {
-        var logger = Logger(label: "tests", factory: { StreamLogHandler.standardError(label: $0) })
-        logger.logLevel = .critical
-        let policy = String(decoding: try JSONEncoder().encode(shop.policy), as: UTF8.self)
-        var options = SupervisorOptions(
-            program: program, arguments: ["work", "--data", shop.folder.path, "--policy", policy], count: workers,
-            sockets: shop.sockets)
-        options.restartDelay = delay
-        let supervisor = try Supervisor(options, queue: shop.store, logger: logger)
-        self.supervisor = supervisor
-        finished = Task { await supervisor.run() }
-    }
-
-    deinit { supervisor.stop() }
-
-    func killWorkers() throws {
-        for id in supervisor.processIDs { kill(id, SIGKILL) }
     }
 }

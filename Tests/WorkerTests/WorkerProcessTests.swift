@@ -45,10 +45,10 @@ import Worker
     /// Stopped for longer than its lease lasts, and continued when another one has the job.
     @Test func oneThatSleptCompletesNothing() async throws {
         var policy = JobPolicy()
-        policy.leaseDuration = .seconds(1)
+        policy.leaseDuration = .seconds(3)
         let shop = try await Workshop(policy: policy)
         let worker = try WorkerProgram.start(shop, worker: "one")
-        let id = try await shop.submit("slow 4")
+        let id = try await shop.submit("slow 60")
         _ = try await shop.job(id) { $0.state == .processing }
         worker.send(signal: SIGSTOP)
         var taken: Claim?
