@@ -44,7 +44,8 @@ let package = Package(
             name: "word2img",
             dependencies: [
                 "API", "Domain", "Fetching", "Logs", "Storage", "Worker", "Benchmark", "StableDiffusion", "CPUTensors",
-                "Checkpoints", "Decoding", "Imaging", "Lettering", "Processes", "Tensors", "Tokenizer", "Webhooks",
+                "Checkpoints", "Decoding", "Generation", "Imaging", "Lettering", "Processes", "Tensors", "Tokenizer",
+                "Webhooks",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -86,6 +87,12 @@ let package = Package(
             ]),
         module("Logs", [.product(name: "Logging", package: "swift-log")]),
 
+        module(
+            "Generation",
+            [
+                "Domain", "Worker", "Decoding", "Imaging", "Processes", "StableDiffusion", "CPUTensors", "Checkpoints",
+                "Tensors",
+            ]),
         module("Worker", ["Domain", "Processes", .product(name: "Logging", package: "swift-log")]),
         module("Processes", ["CProcesses"]),
         .target(name: "CProcesses"),
@@ -162,13 +169,15 @@ let package = Package(
             "Worker",
             [
                 "Domain", "FakeWorker", "Imaging", "Processes", "Storage",
-                .product(name: "Logging", package: "swift-log"),
+                .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Logging", package: "swift-log"),
             ]),
         tests("Imaging"),
+        tests("Generation", ["Checkpoints", "Decoding", "Domain", "Imaging", "Processes", "Worker", "word2img"]),
         tests("Decoding", ["Imaging", "Processes", "word2img"]),
         tests("Lettering"),
         .testTarget(
-            name: "word2imgTests", dependencies: ["word2img", "Checkpoints", "Domain", "Imaging", "Tensors"],
+            name: "word2imgTests",
+            dependencies: ["word2img", "Checkpoints", "Domain", "Imaging", "Storage", "Tensors"],
             swiftSettings: swiftSettings),
     ]
 )

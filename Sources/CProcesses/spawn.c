@@ -50,3 +50,8 @@ int w2i_spawn(
     posix_spawn_file_actions_destroy(&actions);
     return error;
 }
+
+void w2i_stand_with_first_thread(void) {
+    // A thread's id is that of its process if it is the first, and 0 is the calling thread.
+    setpriority(PRIO_PROCESS, 0, getpriority(PRIO_PROCESS, (id_t) getpid()));
+}

@@ -1,3 +1,4 @@
+internal import CProcesses
 internal import Dispatch
 internal import Foundation
 internal import Synchronization
@@ -5,12 +6,17 @@ internal import Synchronization
 /// Work that blocks, or computes for seconds, belongs on a thread of its own: Swift's pool has a thread a core, and what
 /// else the process does concurrently would stand still.
 public enum PlainThread {
-    /// Runs `body` on a new thread; for an async caller.
+    /// Runs `body` on a new thread, as nice to others as the process' first one; for an async caller.
     public static func run<Value: Sendable>(
         _ body: @escaping @Sendable () throws -> Value
     ) async throws -> Value {
         try await withCheckedThrowingContinuation { continuation in
-            let thread = Thread { continuation.resume(with: Result(catching: body)) }
+            let thread = Thread {
+                // It would inherit what it is started from, and Dispatch gives its threads a place of its own choice
+                // where it may.
+                w2i_stand_with_first_thread()
+                continuation.resume(with: Result(catching: body))
+            }
             // What a process' first thread has.
             thread.stackSize = 8 << 20
             thread.start()

@@ -2,6 +2,7 @@ internal import CPUTensors
 internal import Checkpoints
 internal import Imaging
 internal import Lettering
+internal import Processes
 internal import StableDiffusion
 internal import Storage
 internal import Tokenizer
@@ -28,7 +29,7 @@ struct Failure: Error {
             } else {
                 self.init(badInput: error.description)
             }
-        case is StorageError: self.init("\(error)")
+        case is StorageError, is ProcessError: self.init("\(error)")
         case is WeightError, is TokenizerError, is SchedulerError, is CPUDeviceError, is ImagingError,
             is LetteringError:
             self.init(badInput: "\(error)")

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import CPUTensors
 internal import Domain
+internal import Generation
 
 struct GenerateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -2,6 +2,7 @@ internal import CPUTensors
 internal import Checkpoints
 internal import Domain
 internal import Foundation
+internal import Generation
 internal import Imaging
 internal import StableDiffusion
 internal import Tensors
@@ -10,7 +11,7 @@ internal import Tensors
 struct GenerateJob {
     let request: GenerationRequest
     let folder: ModelFolder
-    let precision: ModelOptions.Precision
+    let precision: Precision
     let control: ControlPicture
     let plan: OutputPlan
     let progress: Progress
@@ -19,8 +20,8 @@ struct GenerateJob {
         let clock = ContinuousClock(), start = clock.now
         defer { progress.end() }
         progress.stage("Loading \(folder.path)")
-        let fingerprint = try folder.fingerprint(), pipeline = try DiffusionPipeline<T>(folder)
-        var run = try pipeline.start(options())
+        let drawing = Drawing(request, control, model: try folder.fingerprint(), precision: precision)
+        var run = try DiffusionPipeline<T>(folder).start(drawing.options)
         let loaded = clock.now
 
         let size = request.size
@@ -33,59 +34,22 @@ struct GenerateJob {
         let pictures = try run.pictures()
         let decoded = clock.now
 
-        let recipes = pictures.indices.map { recipe(model: fingerprint, sample: $0) }
         try Interruption.protected {
-            for (index, picture) in pictures.enumerated() {
-                try write(picture, recipes[index], to: plan.pictures[index])
+            for (sample, picture) in pictures.enumerated() {
+                try AtomicFile.write(
+                    drawing.file(picture, sample: sample, as: plan.encoding), to: plan.pictures[sample])
             }
             if let latents = plan.latents { try write(run, to: latents) }
         }
         return GenerateReport(
-            outputs: zip(plan.pictures, recipes).map { .init(path: $0, seed: $1.request.seed, size: size) },
-            latents: plan.latents, model: folder.path, fingerprint: fingerprint,
+            outputs: plan.pictures.enumerated().map { sample, path in
+                .init(path: path, seed: drawing.recipe(sample: sample).request.seed, size: size)
+            },
+            latents: plan.latents, model: folder.path, fingerprint: drawing.model,
             timings: .init(
                 load: start.duration(to: loaded) / .seconds(1), steps: loaded.duration(to: stepped) / .seconds(1),
                 decode: stepped.duration(to: decoded) / .seconds(1), total: start.duration(to: clock.now) / .seconds(1)),
-            warnings: warnings(run))
-    }
-
-    private func options() -> GenerationOptions {
-        var options = GenerationOptions(prompt: request.prompt)
-        options.negativePrompt = request.negativePrompt
-        options.width = request.size.width
-        options.height = request.size.height
-        options.steps = request.numInferenceSteps
-        options.guidanceScale = request.guidanceScale
-        options.scheduler =
-            switch request.scheduler {
-            case .ddim: .ddim
-            case .dpmpp2M: .dpmpp2M
-            }
-        options.seed = UInt64(bitPattern: request.seed)
-        options.samples = request.samples
-        var steering = ControlOptions(picture: control.bitmap.unitFloats)
-        steering.scale = request.controlScale
-        steering.start = request.controlStart
-        steering.end = request.controlEnd
-        options.control = steering
-        return options
-    }
-
-    /// The recipe of one sample: the same request with one sample and that sample's seed.
-    private func recipe(model: String, sample: Int) -> Recipe {
-        var single = request
-        single.samples = 1
-        // Past the largest seed it begins again at zero; the low 32 bits, which are what counts, go on.
-        single.seed = (request.seed &+ Int64(sample)) & .max
-        return Recipe(model: model, precision: precision.rawValue, stencil: control.source, request: single)
-    }
-
-    private func write(_ picture: Picture, _ recipe: Recipe, to path: String) throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let json = String(decoding: try encoder.encode(recipe), as: UTF8.self)
-        let bitmap = Bitmap(width: picture.width, height: picture.height, pixels: picture.pixels)
-        try AtomicFile.write(bitmap.encoded(as: plan.encoding, recipe: json), to: path)
+            warnings: run.warnings)
     }
 
     private func write(_ run: Denoising<some Tensor>, to path: String) throws {
@@ -95,11 +59,5 @@ struct GenerateJob {
                 name, latents.planar, shape: [latents.samples, latents.channels, latents.height, latents.width])
         }
         try writer.write(to: path)
-    }
-
-    private func warnings(_ run: Denoising<some Tensor>) -> [String] {
-        [("prompt", run.truncatedPrompt), ("negative prompt", run.truncatedNegativePrompt)].compactMap { name, rest in
-            rest.map { "the \(name) is longer than the model reads; this end of it was ignored: \($0)" }
-        }
     }
 }

@@ -1,6 +1,7 @@
-internal import ArgumentParser
+public import ArgumentParser
 internal import Checkpoints
 internal import Domain
+public import Generation
 
 /// Which model, and how exactly it computes.
 struct ModelOptions: ParsableArguments {
@@ -14,10 +15,6 @@ struct ModelOptions: ParsableArguments {
     @Option(help: "bf16 is twice as fast as fp32 and takes half the memory.")
     var precision = Precision.bf16
 
-    enum Precision: String, ExpressibleByArgument, CaseIterable {
-        case bf16, fp32
-    }
-
     /// Reads the configurations, no weights yet. A model without a ControlNet is an error: no word would show.
     func folder(_ share: Share = Share()) throws -> ModelFolder {
         let path = try model ?? share.find(Share.embeddedModel)
@@ -29,3 +26,5 @@ struct ModelOptions: ParsableArguments {
         return folder
     }
 }
+
+extension Precision: ExpressibleByArgument {}

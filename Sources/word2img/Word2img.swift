@@ -8,6 +8,6 @@ struct Word2img: ParsableCommand {
         version: Version.current,
         subcommands: [
             GenerateCommand.self, ServeCommand.self, KeysCommand.self, DoctorCommand.self, BenchCommand.self,
-            DecodeCommand.self, BackupCommand.self, RestoreCommand.self,
+            BackupCommand.self, RestoreCommand.self, WorkCommand.self, DecodeCommand.self,
         ])
 }

@@ -33,7 +33,9 @@ struct FakeGenerator: Generator {
                 seed: UInt64(bitPattern: task.request.seed) &+ UInt64(sample))
         }
         let timings = JobReport.Timings(prepare: 0, steps: duration / .seconds(1), decode: 0)
-        return GeneratedJob(pictures: pictures, report: JobReport(timings: timings, warnings: ["nothing was drawn"], hasSheet: task.hasSheet))
+        return GeneratedJob(
+            pictures: pictures,
+            report: JobReport(timings: timings, warnings: ["nothing was drawn"], hasSheet: task.hasSheet))
     }
 
     private func obey(_ order: Substring?) throws {

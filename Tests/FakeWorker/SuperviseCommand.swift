@@ -28,6 +28,8 @@ struct SuperviseCommand: ParsableCommand {
                 count: workers, sockets: SocketFolder(path: data + "/run")),
             queue: try SQLiteStore(folder), logger: logger)
         let signals = TerminationSignals { _ in supervisor.stop() }
+        // No test's death leaves it behind.
+        Lifeline.watch { supervisor.stop() }
         try PlainThread.wait { await supervisor.run() }
         withExtendedLifetime(signals) {}
     }

@@ -5,7 +5,7 @@ import Logging
 import Storage
 import Worker
 
-/// Takes what `word2img work` takes, and says nothing but errors.
+/// Takes what `word2img work` takes, and says nothing of jobs that fail.
 struct WorkCommand: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "work", abstract: "A worker.")
 
@@ -49,7 +49,7 @@ struct WorkCommand: ParsableCommand {
         let folder = try DataFolder(at: data)
         let policy = try policy.map { try JSONDecoder().decode(JobPolicy.self, from: Data($0.utf8)) } ?? JobPolicy()
         var logger = Logger(label: "FakeWorker", factory: { StreamLogHandler.standardError(label: $0) })
-        logger.logLevel = .error
+        logger.logLevel = .critical
         var process = WorkerProcess(WorkerID(workerID))
         process.serverSocket = serverSocket
         process.isSupervised = supervised

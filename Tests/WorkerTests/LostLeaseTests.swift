@@ -29,11 +29,13 @@ import Worker
 
     @Test func leasesAreExtended() async throws {
         var policy = JobPolicy()
-        policy.leaseDuration = .seconds(1)
+        policy.leaseDuration = .seconds(6)
         let shop = try await Workshop(policy: policy), generator = SteppedGenerator()
-        let running = RunningLoop(shop, generator)
+        let queue = CountingQueue(queue: shop.store), running = RunningLoop(shop, generator, queue: queue)
         let id = try await shop.submit(steps: 1)
-        try await Task.sleep(for: .seconds(2.5))
+        try await eventually { queue.extensions.count == 2 }
+        let ends = queue.extensions.map(\.until)
+        #expect(ends[1] > ends[0] && ends[0] > shop.time.now)
         generator.step()
         let job = try await shop.ended(id)
         #expect(job.state == .completed && job.retryCount == 0)

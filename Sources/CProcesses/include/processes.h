@@ -13,6 +13,9 @@ int w2i_pipe(int ends[2]);
 int w2i_spawn(
     int *id, const char *path, char *const arguments[], char *const environment[], int input, int output, int niceness);
 
+/// Lets the calling thread stand as far behind others as the process' first thread does.
+void w2i_stand_with_first_thread(void);
+
 // What a process does to itself so that it can do no harm to others.
 
 /// Bounds this process for good: bytes of address space, seconds of processor time in all, and bytes of a file that it

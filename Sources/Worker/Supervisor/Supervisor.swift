@@ -45,6 +45,9 @@ public final class Supervisor: Sendable {
     /// How often a worker was started again.
     public var restarts: Int { state.withLock { $0.restarts } }
 
+    /// Of the workers that run now.
+    package var processIDs: [Int32] { state.withLock { $0.workers.values.map(\.id) } }
+
     /// Keeps the workers alive until ``stop()`` or until the task is cancelled; returns when all of them have left.
     public func run() async {
         // What is left to do at the end must not be cancelled.

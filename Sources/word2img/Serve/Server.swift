@@ -3,6 +3,7 @@ internal import Decoding
 internal import Domain
 internal import Fetching
 internal import Foundation
+internal import Generation
 internal import HTTPTypes
 internal import Logging
 internal import ServiceLifecycle

@@ -44,3 +44,28 @@ struct ForgetfulQueue: JobQueue {
     func giveBack(_ lease: Lease) async throws { try await queue.giveBack(lease) }
     func releaseLeases(of worker: WorkerID) async throws -> Int { try await queue.releaseLeases(of: worker) }
 }
+
+/// A queue that remembers how leases were extended.
+final class CountingQueue: JobQueue {
+    private let queue: any JobQueue
+    private let leases = Mutex<[Lease]>([])
+
+    init(queue: any JobQueue) { self.queue = queue }
+
+    var extensions: [Lease] { leases.withLock { $0 } }
+
+    func extend(_ lease: Lease) async throws -> Lease {
+        let lease = try await queue.extend(lease)
+        leases.withLock { $0.append(lease) }
+        return lease
+    }
+
+    func claim(by worker: WorkerID) async throws -> Claim? { try await queue.claim(by: worker) }
+    func holds(_ lease: Lease) async throws -> Bool { try await queue.holds(lease) }
+    func complete(_ lease: Lease, with completion: Completion) async throws {
+        try await queue.complete(lease, with: completion)
+    }
+    func fail(_ lease: Lease, with failure: JobFailure) async throws { try await queue.fail(lease, with: failure) }
+    func giveBack(_ lease: Lease) async throws { try await queue.giveBack(lease) }
+    func releaseLeases(of worker: WorkerID) async throws -> Int { try await queue.releaseLeases(of: worker) }
+}

@@ -50,6 +50,12 @@ final class Workshop: Sendable {
         return try await store.submit(submission).job
     }
 
+    func submit(_ count: Int) async throws -> [JobID] {
+        var ids: [JobID] = []
+        for _ in 0..<count { ids.append(try await submit()) }
+        return ids
+    }
+
     func job(_ id: JobID) async throws -> Job {
         guard let job = try await store.job(id, of: key) else { throw NoSuchJob() }
         return job

@@ -1,14 +1,8 @@
-internal import Checkpoints
 internal import Domain
 internal import Foundation
+internal import Generation
 internal import Imaging
 internal import Lettering
-
-/// The word as the ControlNet sees it, of the frame's size, and where it came from.
-struct ControlPicture {
-    let bitmap: Bitmap
-    let source: Recipe.Stencil
-}
 
 extension StencilOptions {
     /// Throws what keeps the word from being drawn or read.
@@ -16,8 +10,7 @@ extension StencilOptions {
         if let text { return try lettering(text, size) }
         let path = image ?? "", file = try InputFile.read(path, limit: DecodingLimits().bytes)
         do {
-            let bitmap = try Bitmap(decoding: file).fitted(width: size.width, height: size.height)
-            return ControlPicture(bitmap: bitmap, source: .image(sha256: SHA256.hexadecimal(of: file)))
+            return try ControlPicture(decoded: Bitmap(decoding: file), file: file, size)
         } catch {
             throw Failure(badInput: "--image \(path): \(error)")
         }
