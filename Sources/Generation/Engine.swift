@@ -54,7 +54,7 @@ final class Engine<T: Tensor>: Generator {
                     prepare: start.duration(to: prepared) / .seconds(1),
                     steps: prepared.duration(to: stepped) / .seconds(1),
                     decode: stepped.duration(to: decoded) / .seconds(1)),
-                warnings: task.warnings + run.warnings, hasSheet: task.hasSheet))
+                warnings: run.warnings, hasSheet: task.hasSheet))
     }
 
     /// Decoded by another process.
