@@ -29,5 +29,8 @@ func children(of parent: Int32) throws -> [Int32] {
     }
 }
 
-/// Whether a process runs: not even a zombie is left of one that doesn't.
-func isRunning(_ id: Int32) -> Bool { kill(id, 0) == 0 }
+/// Whether a process runs. What is left of an orphan until the system's first process looks at it does not.
+func isRunning(_ id: Int32) -> Bool {
+    guard let status = try? String(contentsOfFile: "/proc/\(id)/status", encoding: .utf8) else { return false }
+    return !status.contains("State:\tZ")
+}
