@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Worker
+import Worker
 
 @Suite(.timeLimit(.minutes(1))) struct AlarmTests {
     @Test func aRingEndsTheWait() async {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Worker
+import Worker
 
 struct RestartDelayTests {
     @Test func doublesUpToItsLimit() {

@@ -1,8 +1,10 @@
 internal import Synchronization
 
 /// Lets one task wait for a while, or until somebody rings. A ring that nobody waits for ends the next wait at once.
-final class Alarm: Sendable {
+package final class Alarm: Sendable {
     private let state = Mutex(State())
+
+    package init() {}
 
     private struct State {
         var isRung = false
@@ -10,7 +12,7 @@ final class Alarm: Sendable {
         var waiter: CheckedContinuation<Void, Never>?
     }
 
-    func ring() {
+    package func ring() {
         let waiter = state.withLock { state in
             defer { state.waiter = nil }
             if state.waiter == nil { state.isRung = true }
@@ -19,7 +21,7 @@ final class Alarm: Sendable {
         waiter?.resume()
     }
 
-    func wait(atMost duration: Duration) async {
+    package func wait(atMost duration: Duration) async {
         var timer: Task<Void, Never>?
         await withCheckedContinuation { continuation in
             let wait: Int? = state.withLock { state in

@@ -14,7 +14,7 @@ public struct RestartDelay: Sendable, Hashable {
         self.soundLife = soundLife
     }
 
-    mutating func next(afterLifeOf life: Duration) -> Duration {
+    package mutating func next(afterLifeOf life: Duration) -> Duration {
         let delay = last.flatMap { life >= soundLife ? nil : min($0 * 2, longest) } ?? first
         last = delay
         return delay
