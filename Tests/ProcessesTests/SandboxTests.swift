@@ -73,8 +73,8 @@ struct SandboxTests {
     @Test func processorTimeIsBounded() async {
         await #expect(processExitsWith: .signal(SIGKILL)) {
             try ResourceLimits(addressSpace: 1 << 40, cpuTime: .seconds(1), fileSize: 1 << 30).apply()
-            var sum = 1
-            while sum != 0 { sum = sum &* 3 | 1 }
+            // A call of the system, which no optimiser takes out.
+            while getppid() >= 0 {}
         }
     }
 }
