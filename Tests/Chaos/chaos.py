@@ -73,11 +73,12 @@ class Server:
             self.start()
 
     def children(self):
+        """Of all its threads: a child belongs to the thread that started it."""
         try:
-            text = pathlib.Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text()
-            return [int(child) for child in text.split()]
-        except FileNotFoundError:
+            lists = [file.read_text() for file in pathlib.Path(f"/proc/{self.process.pid}/task").glob("*/children")]
+        except OSError:
             return []
+        return [int(child) for text in lists for child in text.split()]
 
     def ask(self, method, path, key, body=None, headers=(), admin=False):
         """Status and JSON; (0, {}) when there is no answer."""
@@ -209,6 +210,8 @@ class Run:
 
     def stop(self):
         offspring = self.server.children()
+        if not offspring:
+            self.problems.append("the server has no workers")
         self.server.process.terminate()
         if self.server.process.wait(60) != 0:
             self.problems.append("the server did not leave in order")

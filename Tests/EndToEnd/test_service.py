@@ -4,6 +4,7 @@ import json
 import os
 import signal
 import time
+from pathlib import Path
 
 import httpx
 import pytest
@@ -24,8 +25,9 @@ def wait_for(condition, seconds=60):
 
 
 def children(pid):
-    with open(f"/proc/{pid}/task/{pid}/children") as file:
-        return [int(child) for child in file.read().split()]
+    """Of all its threads: a child belongs to the thread that started it."""
+    lists = [file.read_text() for file in Path(f"/proc/{pid}/task").glob("*/children")]
+    return [int(child) for text in lists for child in text.split()]
 
 
 def test_credits_are_charged_for_success_alone(server, stencil):
@@ -107,6 +109,7 @@ def test_a_killed_server_leaves_no_orphan_and_goes_on(tmp_path, stencil):
         job = http.post(f"/v2/{SLUG}", json=parameters(stencil, size=768, num_inference_steps=40)).json()
         wait_for(lambda: http.get(f"/v2/requests/{job['request_id']}/status").json().get("step"))
     offspring = children(server.process.pid)
+    assert len(offspring) >= 2, "a worker and a decoder"
     server.process.kill()
     server.process.wait()
     wait_for(lambda: not any(os.path.exists(f"/proc/{child}") for child in offspring), 30)

@@ -22,28 +22,29 @@ struct Endpoint: Sendable {
 }
 
 extension [Endpoint] {
-    /// The router over these routes. A path that exists answers 405 to the methods that it has not.
     func router(_ services: Services) -> Router<Context> {
         let router = Router(context: Context.self, options: .autoGenerateHeadEndpoints)
-        router.addMiddleware { RequestObserver(services: services) }
+        router.addMiddleware { RequestObserver(services: services, endpoints: self) }
         for endpoint in self { router.on(RouterPath(endpoint.path), method: endpoint.method, use: endpoint.handle) }
-        for (path, endpoints) in Dictionary(grouping: self, by: \.path) {
-            let allowed = Set(endpoints.map(\.method))
-            for method in Self.methods where !allowed.contains(method) && !(method == .head && allowed.contains(.get)) {
-                router.on(RouterPath(path), method: method) { _, _ -> Response in throw Self.notAllowed(allowed) }
-            }
-        }
         return router
     }
 
-    private static var methods: [HTTPRequest.Method] {
-        [.get, .head, .post, .put, .patch, .delete, .options, .trace, .connect]
-    }
-
-    private static func notAllowed(_ allowed: Set<HTTPRequest.Method>) -> APIError {
-        let list = allowed.map(\.rawValue).sorted().joined(separator: ", ")
+    /// What a path that the router does not know with this method is told: 405 if it knows it with others, else 404.
+    func refusal(of path: String) -> APIError {
+        let methods = Set(filter { $0.matches(path) }.map(\.method.rawValue))
+        guard !methods.isEmpty else {
+            return APIError(.notFound, .notFound, "There is no route \(path.prefix(200))")
+        }
+        let list = methods.sorted().joined(separator: ", ")
         var error = APIError(.methodNotAllowed, .methodNotAllowed, "This route answers \(list) alone")
         error.headers[.allow] = list
         return error
+    }
+}
+
+extension Endpoint {
+    fileprivate func matches(_ path: String) -> Bool {
+        let pattern = self.path.split(separator: "/"), parts = path.split(separator: "/")
+        return pattern.count == parts.count && zip(pattern, parts).allSatisfy { $0.hasPrefix("{") || $0 == $1 }
     }
 }

@@ -7,6 +7,7 @@ internal import Logging
 /// Round every route: gives errors their bodies, the answer its request id, the log its line and the metrics their count.
 struct RequestObserver: RouterMiddleware {
     let services: Services
+    let endpoints: [Endpoint]
 
     func handle(
         _ request: Request, context: Context, next: (Request, Context) async throws -> Response
@@ -33,7 +34,7 @@ struct RequestObserver: RouterMiddleware {
         case let error as APIError: return error.response
         case let error as StoreError: return APIError(error).response
         case let error as any HTTPResponseError where error.status == .notFound:
-            return APIError(.notFound, .notFound, "There is no route \(request.uri.path.prefix(200))").response
+            return endpoints.refusal(of: request.uri.path).response
         case let error as any HTTPResponseError where error.status.code < 500:
             return APIError(error.status, .malformedBody, "The request can't be read: \(error.status.reasonPhrase)")
                 .response
