@@ -18,6 +18,7 @@ def test_schemathesis_finds_nothing(tmp_path):
             [Path(sys.executable).with_name("schemathesis"), "run", f"{server.base}/openapi.yaml",
              "--header", f"x-api-key: {server.key}", "--checks", CHECKS, "--phases", "examples,coverage,fuzzing",
              "--max-examples", "30", "--seed", "1", "--exclude-operation-id", "followEvents"],
+            cwd=tmp_path,
             capture_output=True, text=True, timeout=300, check=False,
         )  # fmt: skip
         assert done.returncode == 0, done.stdout[-6000:]
