@@ -102,6 +102,7 @@ def make():
         "embedded",
         {"initial": initial},
         {"final": final},
+        model="share/models/embedded",
         group=GROUP,
         picture="embedded.png",
         **CASE,

@@ -44,7 +44,10 @@ def run(config):
     }
     for name, network in networks.items():
         network.to(torch.float16).save_pretrained(OUT / name, max_shard_size=SHARD)
-    make_scheduler().save_pretrained(OUT / "scheduler")
+    (OUT / "scheduler").mkdir()
+    # As Stable Diffusion 1.5's file has it; PNDM itself knows no clipping, and DDIM's default would clip.
+    schedule = {"_class_name": "PNDMScheduler", **make_scheduler().config, "clip_sample": False}
+    (OUT / "scheduler" / "scheduler_config.json").write_text(json.dumps(schedule, indent=2, sort_keys=True) + "\n")
     shutil.copytree(folders["tokenizer"], OUT / "tokenizer")
     (OUT / "model_index.json").write_text(json.dumps(INDEX, indent=2) + "\n")
     sizes = {path: path.stat().st_size for path in OUT.rglob("*.safetensors")}
