@@ -44,6 +44,7 @@ def run(config):
     }
     for name, network in networks.items():
         network.to(torch.float16).save_pretrained(OUT / name, max_shard_size=SHARD)
+        forget_origin(OUT / name / "config.json")
     (OUT / "scheduler").mkdir()
     # As Stable Diffusion 1.5's file has it; PNDM itself knows no clipping, and DDIM's default would clip.
     schedule = {"_class_name": "PNDMScheduler", **make_scheduler().config, "clip_sample": False}
@@ -52,3 +53,10 @@ def run(config):
     (OUT / "model_index.json").write_text(json.dumps(INDEX, indent=2) + "\n")
     sizes = {path: path.stat().st_size for path in OUT.rglob("*.safetensors")}
     print(f"{OUT}: {sum(sizes.values()) / 1e6:.1f} MB in {len(sizes)} shards, the largest {max(sizes.values()) / 1e6:.1f}")
+
+
+def forget_origin(path):
+    """The folder on this machine that the weights came from is nobody's business."""
+    config = json.loads(path.read_text())
+    config.pop("_name_or_path", None)
+    path.write_text(json.dumps(config, indent=2) + "\n")
