@@ -5,8 +5,8 @@ struct StreamSocketTests {
     @Test func movesMoreThanTheSystemBuffers() async throws {
         let child = try ShellChild("cat")
         let bytes = (0..<1 << 20).map { UInt8(truncatingIfNeeded: $0 &* 31) }
-        async let echo = PlainThread.run { try child.connection.read(bytes.count, by: .now + .seconds(60)) }
-        try await PlainThread.run { try child.connection.write(bytes, by: .now + .seconds(60)) }
+        async let echo = PlainThread.run { try child.connection.read(bytes.count, by: .now + .seconds(600)) }
+        try await PlainThread.run { try child.connection.write(bytes, by: .now + .seconds(600)) }
         #expect(try await echo == bytes)
     }
 
@@ -22,7 +22,7 @@ struct StreamSocketTests {
     @Test func noticesThatNobodyIsThere() async throws {
         let child = try ShellChild("exit 0")
         _ = await child.process.ending()
-        #expect(throws: ProcessError.closed) { try child.connection.read(1, by: .now + .seconds(30)) }
-        #expect(throws: ProcessError.closed) { try child.connection.write([1], by: .now + .seconds(30)) }
+        #expect(throws: ProcessError.closed) { try child.connection.read(1, by: .now + .seconds(300)) }
+        #expect(throws: ProcessError.closed) { try child.connection.write([1], by: .now + .seconds(300)) }
     }
 }

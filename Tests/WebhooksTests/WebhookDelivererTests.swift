@@ -5,7 +5,7 @@ import Synchronization
 import Testing
 import Webhooks
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct WebhookDelivererTests {
     @Test func whatIsReceivedIsSigned() async throws {
         let office = try await Office(), receiver = try await Receiver(answers: [.noContent])

@@ -2,7 +2,7 @@ import Testing
 
 import Worker
 
-@Suite(.timeLimit(.minutes(1))) struct AlarmTests {
+@Suite(.timeLimit(.minutes(10))) struct AlarmTests {
     @Test func aRingEndsTheWait() async {
         let alarm = Alarm()
         async let wait: Void = alarm.wait(atMost: .seconds(3600))

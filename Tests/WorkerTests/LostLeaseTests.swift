@@ -4,7 +4,7 @@ import Testing
 import Worker
 
 /// A worker whose lease is gone, and stores that fail.
-@Suite(.timeLimit(.minutes(2))) struct LostLeaseTests {
+@Suite(.timeLimit(.minutes(10))) struct LostLeaseTests {
     /// Its clock stood still, or it did: by the time it is done, another one has the job.
     @Test func changesNothingAndLeavesNothing() async throws {
         let time = ManualTime(), shop = try await Workshop(time: time), generator = SteppedGenerator()

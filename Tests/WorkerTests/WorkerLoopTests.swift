@@ -5,7 +5,7 @@ import Storage
 import Testing
 import Worker
 
-@Suite(.timeLimit(.minutes(2))) struct WorkerLoopTests {
+@Suite(.timeLimit(.minutes(10))) struct WorkerLoopTests {
     @Test func handsInWhatTheGeneratorMade() async throws {
         let shop = try await Workshop(), generator = SteppedGenerator()
         let running = RunningLoop(shop, generator)

@@ -4,7 +4,7 @@ import Testing
 import Worker
 
 /// A worker that is asked to leave.
-@Suite(.timeLimit(.minutes(2))) struct WorkerStopTests {
+@Suite(.timeLimit(.minutes(10))) struct WorkerStopTests {
     @Test func anIdleOneLeaves() async throws {
         let shop = try await Workshop()
         let running = RunningLoop(shop, SteppedGenerator(), pollInterval: .seconds(3600))

@@ -14,6 +14,6 @@ enum Tiny {
     static func generator(_ precision: Precision = .bf16) throws -> EngineGenerator {
         try EngineGenerator(
             ModelFolder(path: folder), precision: precision,
-            decoder: PictureDecoder(program: word2img, deadline: .seconds(60)))
+            decoder: PictureDecoder(program: word2img, deadline: .seconds(300)))
     }
 }

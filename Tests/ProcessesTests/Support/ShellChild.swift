@@ -16,8 +16,8 @@ struct ShellChild {
 
     /// Waits for that text.
     func expect(_ text: String) throws -> Bool {
-        try connection.read(text.utf8.count, by: .now + .seconds(30)) == Array(text.utf8)
+        try connection.read(text.utf8.count, by: .now + .seconds(300)) == Array(text.utf8)
     }
 
-    func say(_ text: String) throws { try connection.write(text.utf8, by: .now + .seconds(30)) }
+    func say(_ text: String) throws { try connection.write(text.utf8, by: .now + .seconds(300)) }
 }
