@@ -12,12 +12,13 @@ STAGES = {
     "vae": "train_vae",
     "whiten": "whiten",
     "latents": "encode_latents",
+    "text": "train_text",
     "diffusion": "train_diffusion",
     "sample": "sample",
     "export": "export",
     "evaluate": "evaluate",
 }
-TIMED = {"draw", "vae", "latents", "diffusion"}
+TIMED = {"draw", "vae", "latents", "text", "diffusion"}
 
 
 def main():
