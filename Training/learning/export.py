@@ -47,7 +47,9 @@ def run(config):
         forget_origin(OUT / name / "config.json")
     (OUT / "scheduler").mkdir()
     # As Stable Diffusion 1.5's file has it; PNDM itself knows no clipping, and DDIM's default would clip.
-    schedule = {"_class_name": "PNDMScheduler", **make_scheduler().config, "clip_sample": False}
+    values = {name: value for name, value in make_scheduler().config.items() if not name.startswith("_")}
+    about = {"_class_name": "PNDMScheduler", "_diffusers_version": INDEX["_diffusers_version"]}
+    schedule = {**about, **values, "clip_sample": False}
     (OUT / "scheduler" / "scheduler_config.json").write_text(json.dumps(schedule, indent=2, sort_keys=True) + "\n")
     shutil.copytree(folders["tokenizer"], OUT / "tokenizer")
     (OUT / "model_index.json").write_text(json.dumps(INDEX, indent=2) + "\n")
