@@ -2,6 +2,7 @@
 #include "lettering.h"
 
 #include <string.h>
+#include <hb.h>
 
 static bool is_alias(const char *family) {
     // Pango lists these beside what is installed.
@@ -58,4 +59,17 @@ void w2i_font_free(w2i_font *font) {
     g_object_unref(font->context);
     g_object_unref(font->map);
     g_free(font);
+}
+
+size_t w2i_font_characters(w2i_font *font, uint32_t *characters, size_t capacity) {
+    PangoFont *loaded = pango_context_load_font(font->context, pango_context_get_font_description(font->context));
+    if (!loaded) return 0;
+    hb_set_t *set = hb_set_create();
+    hb_face_collect_unicodes(hb_font_get_face(pango_font_get_hb_font(loaded)), set);
+    size_t count = hb_set_get_population(set), written = 0;
+    hb_codepoint_t character = HB_SET_VALUE_INVALID;
+    while (written < capacity && hb_set_next(set, &character)) characters[written++] = character;
+    hb_set_destroy(set);
+    g_object_unref(loaded);
+    return count;
 }

@@ -10,37 +10,30 @@ final class Font {
 
     deinit { w2i_font_free(handle) }
 
-    /// Throws if no font has one of the characters.
-    func line(_ text: String) throws(LetteringError) -> Line {
+    /// Throws if no font has one of the characters. Features are OpenType's, as in "liga=0", for scripts that don't join.
+    func line(_ text: String, features: String? = nil) throws(LetteringError) -> Line {
         var text = text
         let shaped = text.withUTF8 { bytes in
-            bytes.withMemoryRebound(to: CChar.self) { w2i_line_new(handle, $0.baseAddress, $0.count) }
+            bytes.withMemoryRebound(to: CChar.self) { w2i_line_new(handle, $0.baseAddress, $0.count, features) }
         }
         guard let shaped else { throw .library }
-        let line = Line(shaped)
-        let missing = line.missing
+        defer { w2i_line_free(shaped) }
+        let missing = Self.missing(in: shaped)
         guard missing.isEmpty else { throw .missingCharacters(missing) }
-        return line
-    }
-}
-
-/// A shaped line of text: an outline, in em, from its origin on the baseline, y downward.
-final class Line {
-    let handle: OpaquePointer
-    let ink: Rectangle
-
-    fileprivate init(_ handle: OpaquePointer) {
-        self.handle = handle
-        let ink = w2i_line_ink(handle)
-        self.ink = Rectangle(left: ink.left, top: ink.top, right: ink.right, bottom: ink.bottom)
+        return Line(letters: try ShapedText(shaped, text).letters())
     }
 
-    deinit { w2i_line_free(handle) }
+    /// Characters of the family itself, without what other fonts help out with.
+    func characters() -> [Unicode.Scalar] {
+        var codes = [UInt32](repeating: 0, count: w2i_font_characters(handle, nil, 0))
+        let count = w2i_font_characters(handle, &codes, codes.count)
+        return codes.prefix(count).compactMap(Unicode.Scalar.init)
+    }
 
     /// Characters that no font has, each once.
-    fileprivate var missing: [Unicode.Scalar] {
-        var codes = Array(repeating: UInt32(0), count: w2i_line_missing(handle, nil, 0))
-        _ = w2i_line_missing(handle, &codes, codes.count)
+    private static func missing(in line: OpaquePointer) -> [Unicode.Scalar] {
+        var codes = [UInt32](repeating: 0, count: w2i_line_missing(line, nil, 0))
+        _ = w2i_line_missing(line, &codes, codes.count)
         return Set(codes).sorted().compactMap(Unicode.Scalar.init)
     }
 }

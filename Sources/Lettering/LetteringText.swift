@@ -8,14 +8,14 @@ struct LetteringText: Hashable {
     /// Words of each line; none is empty. One line unless the text has line breaks.
     let lines: [[String]]
 
-    init(_ text: String) throws(LetteringError) {
+    init(_ text: String, _ letterCase: LetteringOptions.Case) throws(LetteringError) {
         guard text.unicodeScalars.count <= Self.scalarLimit, text.count <= Self.characterLimit else {
             throw .tooLong(found: max(text.count, Self.characterLimit + 1), limit: Self.characterLimit)
         }
         let unprintable = text.unicodeScalars.filter { !Self.isPrintable($0) }
         guard unprintable.isEmpty else { throw .unprintable(Array(unprintable)) }
 
-        lines = text.split(whereSeparator: \.isNewline)
+        lines = letterCase.applied(to: text).split(whereSeparator: \.isNewline)
             .map { line in line.split { $0 == " " || $0 == "\t" }.map(String.init) }
             .filter { !$0.isEmpty }
         guard !lines.isEmpty else { throw .empty }

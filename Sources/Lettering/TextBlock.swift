@@ -1,23 +1,16 @@
-internal import CLettering
-
-/// Lines of text one below the other, each centred by its ink, in em.
+/// Letters in their places, in em; y runs downward.
 struct TextBlock {
-    let lines: [Line]
-    /// Between baselines: as small as leaves the gap between any two lines' ink.
-    private let pitch: Double
+    /// Line by line, each in the order of reading.
+    let letters: [Letter]
     private let ink: Rectangle
 
-    /// Throws ``LetteringError/empty`` if nothing leaves ink.
-    init(_ lines: [Line], gap: Double) throws(LetteringError) {
-        self.lines = lines
-        let pitch = zip(lines, lines.dropFirst()).map { $0.ink.bottom - $1.ink.top }.max().map { $0 + gap } ?? 0
-        let width = lines.map(\.ink.width).max() ?? 0
-        let places = lines.enumerated()
-        ink = Rectangle(
-            left: -width / 2, top: places.map { Double($0) * pitch + $1.ink.top }.min() ?? 0, right: width / 2,
-            bottom: places.map { Double($0) * pitch + $1.ink.bottom }.max() ?? 0)
-        self.pitch = pitch
+    /// Lines of placed letters. `ink` is theirs, where it is known already; `stroke` is what their outlines will be drawn with,
+    /// in em, or 0. Throws ``LetteringError/empty`` if nothing leaves ink.
+    init(_ lines: [[Letter]], ink: Rectangle? = nil, stroke: Double) throws(LetteringError) {
+        letters = lines.flatMap { $0.sorted { $0.start < $1.start } }
+        let ink = ink ?? Outline(elements: letters.flatMap(\.outline.elements)).ink
         guard ink.width > 0 && ink.height > 0 else { throw .empty }
+        self.ink = ink.grown(by: stroke / 2)
     }
 
     /// Pixels an em at which the ink just fits. Without hinting an outline grows as its size does, so nothing has to be
@@ -27,15 +20,9 @@ struct TextBlock {
         min(width / ink.width, height / ink.height, 1.5 * height)
     }
 
-    /// Coverage `[height, width]`, 0 to 255, with the ink in the frame's middle.
-    func coverage(size: Double, width: Int, height: Int) throws(LetteringError) -> [UInt8] {
-        let placements = lines.enumerated().map { index, line in
-            w2i_placement(
-                line: line.handle, x: Double(width) / 2 - size * (line.ink.left + line.ink.right) / 2,
-                y: Double(height) / 2 + size * (Double(index) * pitch - (ink.top + ink.bottom) / 2))
-        }
-        var coverage = Array(repeating: UInt8(0), count: width * height)
-        guard w2i_fill(placements, placements.count, size, &coverage, width, height) else { throw .library }
-        return coverage
+    /// The letters in pixels, the ink in the frame's middle.
+    func placed(size: Double, width: Int, height: Int) -> [Letter] {
+        let middle = Point(x: Double(width) / 2, y: Double(height) / 2) - size * ink.centre
+        return letters.map { letter in letter.mapped { $0.mapped { middle + size * $0 } } }
     }
 }

@@ -110,9 +110,4 @@ struct StencilTests {
             for try await stencil in group { #expect(stencil == expected) }
         }
     }
-
-    @Test func familiesAreListedWithoutAliases() {
-        let families = FontFamily.installed()
-        #expect(families.contains(FontFamily.standard) && families == families.sorted() && !families.contains("Sans"))
-    }
 }
