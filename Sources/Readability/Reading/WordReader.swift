@@ -1,0 +1,56 @@
+internal import CReadability
+
+/// Reads a line of print, by Tesseract's neural network and without its dictionaries.
+///
+/// For one thread at a time. It keeps to that thread: OpenMP, which Tesseract would use for up to four threads a line, is
+/// forbidden to start any, as `OMP_THREAD_LIMIT=1` in the process's environment would do from its start.
+public final class WordReader {
+    private let handle: OpaquePointer
+    /// As Tesseract names it, as in "eng".
+    let language: String
+
+    /// What is read in English: letters, digits and the marks that words on signs have.
+    private static let english = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789&!?"
+
+    /// Of the library that reads, as in "5.3.0".
+    public static var version: String { String(cString: w2i_reader_version()) }
+
+    /// For English. Throws ``ReadabilityError/noLanguageData`` where Tesseract's data is missing. Takes about a tenth of a
+    /// second; keep it.
+    public convenience init() throws(ReadabilityError) {
+        guard let reader = Self.handle(language: "eng") else { throw .noLanguageData }
+        self.init(reader, language: "eng")
+    }
+
+    /// For a text's script; nil if there is no data for it.
+    convenience init?(for script: Script) {
+        for language in script.languages {
+            if let handle = Self.handle(language: language) {
+                self.init(handle, language: language)
+                return
+            }
+        }
+        return nil
+    }
+
+    private init(_ handle: OpaquePointer, language: String) {
+        self.handle = handle
+        self.language = language
+    }
+
+    deinit { w2i_reader_free(handle) }
+
+    private static func handle(language: String) -> OpaquePointer? {
+        w2i_reader_new(language, language == "eng" ? english : nil)
+    }
+
+    /// The text of a line; empty if nothing is read.
+    func read(_ line: LinePicture) -> String {
+        guard let text = w2i_reader_read(handle, line.grey, line.width, line.height) else { return "" }
+        defer { w2i_reader_free_text(text) }
+        return String(cString: text).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+
+    /// Whether the language's dictionary has the word.
+    func knows(_ word: String) -> Bool { w2i_reader_knows(handle, word) }
+}
