@@ -23,4 +23,17 @@ extension Bitmap {
         }
         return sheet
     }
+
+    /// Several pictures one below the other, each centred. Traps if there are none.
+    public static func stacked(_ pictures: [Bitmap], background: Colour = .white) throws(ImagingError) -> Bitmap {
+        precondition(!pictures.isEmpty)
+        let width = pictures.map(\.width).max() ?? 1, height = pictures.reduce(0) { $0 + $1.height }
+        try checkSize(width, height)
+        var result = Bitmap(width: width, height: height, colour: background), y = 0
+        for picture in pictures {
+            result.paste(picture, x: (width - picture.width) / 2, y: y)
+            y += picture.height
+        }
+        return result
+    }
 }

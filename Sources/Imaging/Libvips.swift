@@ -32,6 +32,18 @@ public enum Libvips {
         }
     }
 
+    static func encode(
+        _ pixels: inout w2i_pixels, _ format: PictureFormat, quality: Int
+    ) throws(ImagingError) -> [UInt8] {
+        let (bytes, count) = try call(ImagingError.library) { message in
+            var bytes: UnsafeMutableRawPointer?
+            var count = 0
+            return w2i_encode(&pixels, format.shim, Int32(quality), &bytes, &count, &message) ? (bytes, count) : nil
+        }
+        defer { w2i_imaging_free(bytes) }
+        return Array(UnsafeRawBufferPointer(start: bytes, count: count))
+    }
+
     static func samples(of pixels: w2i_pixels) -> [UInt8] {
         Array(UnsafeBufferPointer(start: pixels.samples, count: pixels.width * pixels.height * pixels.bands))
     }

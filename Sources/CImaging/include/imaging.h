@@ -44,8 +44,8 @@ void w2i_source_close(w2i_source *source);
 /// Scales 3 bands to exactly `width` x `height`.
 bool w2i_resize(const w2i_pixels *pixels, size_t width, size_t height, w2i_pixels *result, char **message);
 
-/// Encodes 3 bands as PNG, JPEG or WebP, without metadata. `quality` (1 to 100) is for the latter two; JPEG keeps the
-/// colours at full resolution above 90.
+/// Encodes 3 bands as PNG, JPEG or WebP, or 4 (alpha not premultiplied) as PNG; without metadata. `quality` (1 to 100)
+/// is for JPEG and WebP; JPEG keeps the colours at full resolution above 90.
 bool w2i_encode(
     const w2i_pixels *pixels, w2i_format format, int quality, void **bytes, size_t *count, char **message);
 

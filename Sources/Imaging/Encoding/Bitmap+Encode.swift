@@ -8,15 +8,7 @@ extension Bitmap {
         try Self.checkSize(width, height)
         guard (1...100).contains(encoding.quality) else { throw .quality(encoding.quality) }
         let file = try Libvips.withPixels(of: self) { (pixels) throws(ImagingError) in
-            let (bytes, count) = try Libvips.call(ImagingError.library) { message in
-                var bytes: UnsafeMutableRawPointer?
-                var count = 0
-                let quality = Int32(encoding.quality)
-                return w2i_encode(&pixels, encoding.format.shim, quality, &bytes, &count, &message)
-                    ? (bytes, count) : nil
-            }
-            defer { w2i_imaging_free(bytes) }
-            return Array(UnsafeRawBufferPointer(start: bytes, count: count))
+            try Libvips.encode(&pixels, encoding.format, quality: encoding.quality)
         }
         guard let recipe else { return file }
         return try EmbeddedRecipe(recipe).added(to: file, encoding.format, width: width, height: height)
