@@ -1,5 +1,6 @@
-/// A parameter of a request, under its published name. `image` is the control picture, which travels beside the request.
+/// A parameter of a request: the published ones under their names, then ours.
 public enum Parameter: String, Sendable, Hashable, CaseIterable, CodingKey {
+    /// The control picture. It travels beside the request.
     case image
     case prompt
     case negativePrompt = "negative_prompt"
@@ -12,4 +13,40 @@ public enum Parameter: String, Sendable, Hashable, CaseIterable, CodingKey {
     case samples
     case seed
     case size
+    /// The service's alone, as are those that follow: how pictures are handed over.
+    case base64
+    case outputFormat = "output_format"
+    case webhook
+    /// The word, lettered by us; those that follow say how.
+    case text
+    case font
+    case weight
+    case letterCase = "case"
+    case align
+    case letterSpacing = "letter_spacing"
+    case lineSpacing = "line_spacing"
+    case margin
+    case layout
+    case polarity
+    case outline
+    /// What a client's control picture says.
+    case expect
+    case fixImage = "fix_image"
+    case minReadability = "min_readability"
+    case maxAttempts = "max_attempts"
+    case preset
+    case formats
+    /// Of a ladder.
+    case controlScales = "control_scales"
+    case controlStarts = "control_starts"
+    case seeds
+    case draftSteps = "draft_steps"
+
+    /// How a word is lettered.
+    public static let ofLettering: [Parameter] = [
+        .text, .font, .weight, .letterCase, .align, .letterSpacing, .lineSpacing, .margin, .layout, .polarity, .outline,
+    ]
+
+    /// What pictures are made of, beside the word: the published parameters.
+    public static let ofPictures = allCases.prefix { $0 != .base64 }
 }

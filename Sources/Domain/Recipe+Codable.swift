@@ -1,9 +1,13 @@
-/// One flat object: the request's fields under their published names, and beside them `word2img` (the version), `model`,
-/// `precision`, and `text` with `font`, or `image_sha256`.
+/// One flat object: the request's and the lettering's fields under their published names, and beside them `word2img` (the
+/// version), `model`, `precision`, `instruction_set`, the digests, and `image_sha256` where the word was a picture.
 extension Recipe: Codable {
     private enum Key: String, CodingKey {
-        case word2img, model, precision, text, font
+        case word2img, model, precision, text
+        case instructionSet = "instruction_set"
         case imageSHA256 = "image_sha256"
+        case isMended = "fix_image"
+        case stencilDigest = "stencil_sha256"
+        case pictureDigest = "picture_sha256"
     }
 
     public init(from decoder: any Decoder) throws {
@@ -11,11 +15,16 @@ extension Recipe: Codable {
         version = try values.decode(String.self, forKey: .word2img)
         model = try values.decode(String.self, forKey: .model)
         precision = try values.decode(String.self, forKey: .precision)
+        instructionSet = try values.decodeIfPresent(String.self, forKey: .instructionSet)
+        stencilDigest = try values.decodeIfPresent(String.self, forKey: .stencilDigest)
+        pictureDigest = try values.decodeIfPresent(String.self, forKey: .pictureDigest)
         stencil =
-            if let text = try values.decodeIfPresent(String.self, forKey: .text) {
-                .text(text, font: try values.decode(String.self, forKey: .font))
+            if values.contains(.text) {
+                .text(try LetteringRequest(from: decoder))
             } else {
-                .image(sha256: try values.decode(String.self, forKey: .imageSHA256))
+                .image(
+                    sha256: try values.decode(String.self, forKey: .imageSHA256),
+                    isMended: try values.decodeIfPresent(Bool.self, forKey: .isMended) ?? false)
             }
         request = try GenerationRequest(from: decoder)
     }
@@ -25,11 +34,14 @@ extension Recipe: Codable {
         try values.encode(version, forKey: .word2img)
         try values.encode(model, forKey: .model)
         try values.encode(precision, forKey: .precision)
+        try values.encodeIfPresent(instructionSet, forKey: .instructionSet)
+        try values.encodeIfPresent(stencilDigest, forKey: .stencilDigest)
+        try values.encodeIfPresent(pictureDigest, forKey: .pictureDigest)
         switch stencil {
-        case .text(let text, let font):
-            try values.encode(text, forKey: .text)
-            try values.encode(font, forKey: .font)
-        case .image(let sha256): try values.encode(sha256, forKey: .imageSHA256)
+        case .text(let lettering): try lettering.encode(to: encoder)
+        case .image(let sha256, let isMended):
+            try values.encode(sha256, forKey: .imageSHA256)
+            if isMended { try values.encode(true, forKey: .isMended) }
         }
         try request.encode(to: encoder)
     }

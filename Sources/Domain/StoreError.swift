@@ -5,6 +5,8 @@ public enum StoreError: Error, Sendable, Hashable {
     case insufficientCredits(balance: Money, needed: Money)
     /// As many jobs wait as may: of this key, or of all keys.
     case queueFull(QueueScope, limit: Int)
+    /// The key has had as many guaranteed jobs end unreadable, free of charge, as it may in a day.
+    case tooManyUnreadable(limit: Int)
     /// The idempotency key came with another body before.
     case idempotencyConflict(JobID)
     /// The worker no longer holds the job: the lease ran out, was taken by another claim, or the job has ended.
@@ -29,6 +31,9 @@ extension StoreError: CustomStringConvertible {
             "the credits do not suffice: \(needed) dollars are needed, the balance is \(balance)"
         case .queueFull(.key, let limit): "\(limit) requests of this key are waiting, and no more may"
         case .queueFull(.all, let limit): "\(limit) requests are waiting, and no more may: try again later"
+        case .tooManyUnreadable(let limit):
+            "\(limit) requests with min_readability of this key have failed as unreadable within a day, or have not ended, "
+                + "and no more may: send it without min_readability, or try again later"
         case .idempotencyConflict(let job):
             "this idempotency key belongs to request \(job), whose body was another: use a new one"
         case .leaseLost(let job): "the lease on job \(job) is lost"

@@ -4,7 +4,8 @@ public import Domain
 public protocol Generator: Sendable {
     /// Works on the calling thread, which is nobody else's, until the pictures are made; one job at a time.
     ///
-    /// A ``JobFailure`` that is thrown becomes the job's, any other error becomes a fault of the server's.
+    /// A ``JobFailure`` or ``FailedGeneration`` that is thrown becomes the job's, any other error becomes a fault of the
+    /// server's.
     ///
     /// - Parameters:
     ///   - picture: the control picture's file, as the client sent it.
@@ -48,6 +49,17 @@ public struct GeneratedJob: Sendable {
     public init(pictures: [GeneratedPicture], report: JobReport) {
         self.pictures = pictures
         self.report = report
+    }
+}
+
+/// Thrown where a job fails and there is something to show of it.
+public struct FailedGeneration: Error, Sendable {
+    public var failure: JobFailure
+    public var previews: [GeneratedPicture]
+
+    public init(failure: JobFailure, previews: [GeneratedPicture]) {
+        self.failure = failure
+        self.previews = previews
     }
 }
 

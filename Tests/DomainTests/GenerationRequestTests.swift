@@ -104,7 +104,7 @@ struct GenerationRequestTests {
         let json = try #require(
             JSONSerialization.jsonObject(with: JSONEncoder().encode(request)) as? [String: any Sendable])
         #expect(json["num_inference_steps"] as? Int == 25 && json["size"] as? String == "768")
-        #expect(Set(json.keys) == Set(Parameter.allCases.map(\.rawValue)).subtracting(["image"]))
+        #expect(Set(json.keys) == Set(Parameter.ofPictures.map(\.rawValue)).subtracting(["image"]))
     }
 
     @Test func missingFieldsAreDefaults() throws {

@@ -6,7 +6,7 @@ import Worker
 /// Waits, and makes tiny pictures. A prompt of a first word such as these gets something else:
 ///
 /// - `slow 5`: takes 5 seconds.
-/// - `fail`, `unreadable`: fails at the second step, by an error of the generator's or as a picture that can't be decoded.
+/// - `fail`, `damaged`: fails at the second step, by an error of the generator's or as a picture that can't be decoded.
 /// - `crash`: the process dies at the second step.
 struct FakeGenerator: Generator {
     let jobTime: Duration
@@ -26,22 +26,22 @@ struct FakeGenerator: Generator {
                     step: step, steps: steps, secondsLeft: duration * (steps - step) / steps / .seconds(1),
                     preview: { preview }))
         }
-        let pictures = try (0..<task.request.samples + (task.hasSheet ? 1 : 0)).map { sample in
+        let pictures = try (0..<task.request.samples + (task.product == .sheet ? 1 : 0)).map { sample in
             GeneratedPicture(
                 file: try file(task.format, grey: UInt8(sample * 50)), contentType: task.format.contentType,
                 size: PictureSize(width: Self.side, height: Self.side),
                 seed: UInt64(bitPattern: task.request.seed) &+ UInt64(sample))
         }
         let timings = JobReport.Timings(prepare: 0, steps: duration / .seconds(1), decode: 0)
-        return GeneratedJob(
-            pictures: pictures,
-            report: JobReport(timings: timings, warnings: ["nothing was drawn"], hasSheet: task.hasSheet))
+        var report = JobReport(timings: timings, warnings: ["nothing was drawn"])
+        report.product = task.product
+        return GeneratedJob(pictures: pictures, report: report)
     }
 
     private func obey(_ order: Substring?) throws {
         switch order {
         case "fail": throw GeneratorBroke()
-        case "unreadable": throw JobFailure(.unreadable, "the picture is a fake")
+        case "damaged": throw JobFailure(.invalidImage, "the picture is a fake")
         case "crash": kill(getpid(), SIGKILL)
         default: break
         }

@@ -65,7 +65,7 @@ struct ClaimTests {
         #expect(try await shop.store.claim(by: Shop.worker) == nil)
         #expect(try await shop.store.load(of: shop.key.id).running == 1)
         #expect(try await shop.store.load(of: wide).running == 2)
-        try await shop.store.fail(leases[0], with: JobFailure(.unreadable, "no picture"))
+        try await shop.store.fail(leases[0], with: JobFailure(.invalidImage, "no picture"))
         _ = try await shop.claim()
     }
 

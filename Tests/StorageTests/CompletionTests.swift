@@ -48,7 +48,7 @@ struct CompletionTests {
     @Test func failuresCostNothing() async throws {
         let shop = try await Shop()
         let id = try await shop.submit()
-        let failure = JobFailure(.unreadable, "the picture can't be decoded")
+        let failure = JobFailure(.invalidImage, "the picture can't be decoded")
         try await shop.store.fail(shop.claim(), with: failure)
         let job = try #require(await shop.store.job(id, of: shop.key.id))
         #expect(job.state == .failed && job.failure == failure && job.cost == .zero && job.outputs == [])

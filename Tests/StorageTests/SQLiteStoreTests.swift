@@ -5,12 +5,24 @@ import Storage
 import Testing
 
 struct SQLiteStoreTests {
+    /// The database's file has everything after it, so that the log may be thrown away.
+    @Test func aCheckpointMovesTheLog() async throws {
+        let shop = try await Shop()
+        let id = try await shop.submit()
+        try await shop.store.checkpoint()
+        let copy = try TemporaryFolder()
+        try FileManager.default.copyItem(atPath: shop.folder.data.database, toPath: copy.data.database)
+        let other = try SQLiteStore(copy.data, time: shop.time)
+        #expect(try await other.job(id, of: shop.key.id)?.state == .queued)
+        #expect(try await other.audit() == [])
+    }
+
     @Test func everyCommitIsSynced() async throws {
         let shop = try await Shop()
         #expect(try await shop.store.setting("synchronous") == "2")
         #expect(try await shop.store.setting("journal_mode") == "wal")
         #expect(try await shop.store.setting("foreign_keys") == "1")
-        #expect(try await shop.store.setting("user_version") == "2")
+        #expect(try await shop.store.setting("user_version") == "3")
         #expect(try await shop.store.integrityFaults() == [])
     }
 
@@ -36,8 +48,8 @@ struct SQLiteStoreTests {
 
     @Test func aLaterDatabaseIsRefused() async throws {
         let shop = try await Shop()
-        try shop.tamper("PRAGMA user_version = 3")
-        #expect(throws: StorageError.newerDatabase(found: 3, known: 2)) { try SQLiteStore(shop.folder.data) }
+        try shop.tamper("PRAGMA user_version = 4")
+        #expect(throws: StorageError.newerDatabase(found: 4, known: 3)) { try SQLiteStore(shop.folder.data) }
     }
 
     @Test func whatIsNoDatabaseIsAnError() throws {

@@ -5,6 +5,7 @@ import Testing
 /// Databases of earlier versions, made by undoing what came later.
 struct SchemaTests {
     private static let undoVersion2 = """
+        DROP INDEX job_guaranteed; ALTER TABLE job DROP COLUMN failure_details; ALTER TABLE job DROP COLUMN is_guaranteed;
         DROP TABLE delivery_attempt; DROP TABLE delivery; ALTER TABLE api_key DROP COLUMN webhook_secret;
         PRAGMA user_version = 1
         """
@@ -16,7 +17,7 @@ struct SchemaTests {
         try shop.tamper(Self.undoVersion2)
 
         let store = try SQLiteStore(shop.folder.data, time: shop.time)
-        #expect(try await store.setting("user_version") == "2")
+        #expect(try await store.setting("user_version") == "3")
         #expect(try await store.audit() == [])
         #expect(try await store.integrityFaults() == [])
         #expect(try await store.key(issued.key) == issued.record)

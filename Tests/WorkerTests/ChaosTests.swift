@@ -11,7 +11,7 @@ import Worker
         var policy = JobPolicy()
         (policy.queuedPerKey, policy.maxRetries, policy.runningPerKey) = (1000, 1000, 10)
         let shop = try await Workshop(policy: policy), supervised = try Supervised(shop, workers: 3)
-        let prompts = ["gold", "gold", "gold", "gold", "fail", "unreadable"]
+        let prompts = ["gold", "gold", "gold", "gold", "fail", "damaged"]
         var ids: [JobID] = [], random = SystemRandomNumberGenerator()
         for number in 0..<200 {
             ids.append(try await shop.submit(prompts[number % prompts.count], samples: number % 4 + 1))
@@ -30,7 +30,7 @@ import Worker
                 for output in job.outputs { #expect(try await shop.blobs.bytes(of: output.blob) != nil) }
                 completed += 1
             case "fail": #expect(job.failure?.code == .internal)
-            default: #expect(job.failure?.code == .unreadable)
+            default: #expect(job.failure?.code == .invalidImage)
             }
         }
         #expect(supervised.supervisor.restarts > 0)

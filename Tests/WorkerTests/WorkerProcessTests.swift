@@ -18,7 +18,7 @@ import Worker
         #expect(try await shop.store.audit() == [])
     }
 
-    @Test(arguments: [("fail", JobFailure.Code.internal), ("unreadable", .unreadable)])
+    @Test(arguments: [("fail", JobFailure.Code.internal), ("damaged", .invalidImage)])
     func failsJobs(prompt: String, code: JobFailure.Code) async throws {
         let shop = try await Workshop()
         let worker = try WorkerProgram.start(shop, worker: "one")

@@ -29,6 +29,9 @@ public protocol AccountStore: Sendable {
     /// nil when there is none such.
     func account(_ id: AccountID) async throws -> Account?
 
+    /// Of all accounts.
+    func credits() async throws -> Credits
+
     /// An account's latest movements, the latest first.
     func ledger(of account: AccountID, limit: Int) async throws -> [LedgerEntry]
 

@@ -20,7 +20,8 @@ public struct Job: Sendable, Hashable {
     public enum Outcome: Sendable, Hashable {
         /// `outputs` lose their blobs with time: what is listed can still be read.
         case completed(cost: Money, outputs: [JobOutput], inferenceTime: Duration, details: String)
-        case failed(JobFailure)
+        /// `outputs`: previews of what was made in vain.
+        case failed(JobFailure, outputs: [JobOutput])
     }
 
     public init(
@@ -45,10 +46,13 @@ extension Job {
     }
 
     public var failure: JobFailure? {
-        if case .failed(let failure) = outcome { failure } else { nil }
+        if case .failed(let failure, _) = outcome { failure } else { nil }
     }
 
     public var outputs: [JobOutput] {
-        if case .completed(_, let outputs, _, _) = outcome { outputs } else { [] }
+        switch outcome {
+        case .completed(_, let outputs, _, _), .failed(_, let outputs): outputs
+        case nil: []
+        }
     }
 }

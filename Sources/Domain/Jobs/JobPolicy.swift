@@ -24,6 +24,9 @@ public struct JobPolicy: Sendable, Hashable, Codable {
     public var queuedPerKey = 100
     /// Jobs of all keys that wait. More of them are refused.
     public var queuedInAll = 10_000
+    /// Guaranteed jobs of one key that may fail as unreadable in 24 hours, which costs nothing. Those that have not ended
+    /// count as well; more of them are refused.
+    public var unreadablePerDay = 20
 
     public init() {}
 }

@@ -23,8 +23,8 @@ public protocol JobQueue: Sendable {
     /// Throws ``StoreError/badValue(_:)`` for a cost outside 0 to the estimate; the job is then as it was.
     func complete(_ lease: Lease, with completion: Completion) async throws
 
-    /// Ends the job as FAILED: releases the reservation, drops the control picture.
-    func fail(_ lease: Lease, with failure: JobFailure) async throws
+    /// Ends the job as FAILED: releases the reservation, keeps the outputs, drops the control picture.
+    func fail(_ lease: Lease, with failure: JobFailure, outputs: [JobOutput]) async throws
 
     /// Queues the job again at its old place: the worker is about to stop. No retry is counted.
     func giveBack(_ lease: Lease) async throws
@@ -32,4 +32,11 @@ public protocol JobQueue: Sendable {
     /// For a worker that is known to be dead: as if all its leases had run out. Answers how many there were.
     @discardableResult
     func releaseLeases(of worker: WorkerID) async throws -> Int
+}
+
+extension JobQueue {
+    /// Without outputs.
+    public func fail(_ lease: Lease, with failure: JobFailure) async throws {
+        try await fail(lease, with: failure, outputs: [])
+    }
 }

@@ -12,6 +12,8 @@ public struct Submission: Sendable, Hashable {
     public var picture: JobInput?
     /// Reserved now; the job will cost no more.
     public var estimate: Money
+    /// Whether the job costs nothing when its word can't be read: a key has so many such failures a day.
+    public var isGuaranteed = false
     public var idempotency: Idempotency?
     /// The URL that is told of the job's end; nil for none.
     public var webhook: String?

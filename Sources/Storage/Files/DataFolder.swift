@@ -16,6 +16,8 @@ public struct DataFolder: Sendable, Hashable {
 
     public var database: String { path + "/word2img.sqlite" }
     public var blobs: String { path + "/blobs" }
+    /// What recipes are signed with.
+    public var receiptKey: String { path + "/receipt.key" }
 
     /// The lock that makes its holder the folder's one server, to be kept for as long as it serves.
     ///

@@ -9,8 +9,8 @@ extension Database {
 
     /// - Parameter row: of ``Job/columns``.
     func fullJob(_ row: Row, at now: Timestamp) throws -> Job {
-        let isCompleted = row["state"] as JobState == .completed
-        return Job(row, outputs: isCompleted ? try outputs(ofJob: row["number"], at: now) : [])
+        let hasEnded = (row["state"] as JobState).isTerminal
+        return Job(row, outputs: hasEnded ? try outputs(ofJob: row["number"], at: now) : [])
     }
 
     private func outputs(ofJob number: Int64, at now: Timestamp) throws -> [JobOutput] {

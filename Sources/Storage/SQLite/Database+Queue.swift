@@ -54,7 +54,12 @@ extension Database {
         try settle(job, cost: completion.cost, at: now)
         try dropPicture(of: job)
         try makeDeliveryDue(for: job, at: now)
-        for (position, output) in completion.outputs.enumerated() {
+        try insert(completion.outputs, of: job, policy: policy, at: now)
+    }
+
+    /// From now on they are the job's.
+    func insert(_ outputs: [JobOutput], of job: JobRow, policy: JobPolicy, at now: Timestamp) throws {
+        for (position, output) in outputs.enumerated() {
             try run(
                 """
                 INSERT INTO blob

@@ -34,18 +34,33 @@ extension Database {
         guard all < policy.queuedInAll else { throw StoreError.queueFull(.all, limit: policy.queuedInAll) }
     }
 
+    /// Of guaranteed jobs. Those that have not ended may yet fail.
+    func checkUnreadable(of key: KeyID, _ policy: JobPolicy, at now: Timestamp) throws {
+        let count = try value(
+            Int.self,
+            """
+            SELECT count(*) FROM job WHERE key_id = ? AND is_guaranteed = 1
+                AND (finished_at IS NULL OR finished_at > ? AND failure_code = 'unreadable')
+            """, [key, now - .seconds(24 * 3600)])
+        guard count ?? 0 < policy.unreadablePerDay else {
+            throw StoreError.tooManyUnreadable(limit: policy.unreadablePerDay)
+        }
+    }
+
     func insert(_ submission: Submission, at now: Timestamp) throws {
         guard submission.estimate >= .zero else {
             throw StoreError.badValue("the estimate is \(submission.estimate); it must be at least 0")
         }
         try run(
             """
-            INSERT INTO job (id, key_id, account_id, model, inputs, task, state, estimate, submitted_at)
-            SELECT :id, id, account_id, :model, :inputs, :task, 'QUEUED', :estimate, :now FROM api_key WHERE id = :key
+            INSERT INTO job (id, key_id, account_id, model, inputs, task, state, estimate, submitted_at, is_guaranteed)
+            SELECT :id, id, account_id, :model, :inputs, :task, 'QUEUED', :estimate, :now, :guaranteed
+            FROM api_key WHERE id = :key
             """,
             [
                 "id": submission.id, "key": submission.key, "model": submission.model, "inputs": submission.inputs,
                 "task": submission.task, "estimate": submission.estimate, "now": now,
+                "guaranteed": submission.isGuaranteed,
             ])
         guard let job = try job(submission.id) else { throw StoreError.unknownKey(submission.key) }
         try reserve(job.estimate, for: job, at: now)

@@ -19,12 +19,13 @@ extension Database {
         try run(
             """
             UPDATE job SET state = 'FAILED', worker = NULL, lease_until = NULL, finished_at = :now,
-                result_until = :until, failure_code = :code, failure_message = :message
+                result_until = :until, failure_code = :code, failure_message = :message,
+                failure_details = :details
             WHERE number = :number
             """,
             [
                 "number": job.number, "now": now, "until": now + policy.resultRetention, "code": failure.code,
-                "message": failure.message,
+                "message": failure.message, "details": failure.details,
             ])
         try settle(job, cost: nil, at: now)
         try dropPicture(of: job)

@@ -15,6 +15,10 @@ extension Account {
     }
 }
 
+extension Credits {
+    init(_ row: Row) { self.init(balance: row["balance"], reserved: row["reserved"]) }
+}
+
 extension KeyRecord {
     static let columns = """
         id, account_id, name, scopes, models, requests_per_minute, max_running, max_queued, is_disabled, created_at
@@ -71,7 +75,7 @@ extension JobOutput {
 extension Job {
     static let columns = """
         number, id, key_id, model, inputs, state, estimate, retry_count, submitted_at, started_at, finished_at, cost,
-        inference_ms, details, failure_code, failure_message
+        inference_ms, details, failure_code, failure_message, failure_details
         """
 
     init(_ row: Row, outputs: [JobOutput]) {
@@ -87,7 +91,10 @@ extension Job {
                 cost: row["cost"], outputs: outputs, inferenceTime: .milliseconds(row["inference_ms"] as Int64),
                 details: row["details"])
         case .failed:
-            outcome = .failed(JobFailure(row["failure_code"], row["failure_message"]))
+            outcome = .failed(
+                JobFailure(
+                    row["failure_code"], row["failure_message"], details: row["failure_details"] as String? ?? "{}"),
+                outputs: outputs)
         }
     }
 }

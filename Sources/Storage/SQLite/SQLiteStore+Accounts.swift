@@ -54,6 +54,15 @@ extension SQLiteStore: AccountStore {
 
     public func account(_ id: AccountID) async throws -> Account? { try await read { db in try db.account(id) } }
 
+    public func credits() async throws -> Credits {
+        try await read { db in
+            try db.row(
+                "SELECT coalesce(sum(balance), 0) AS balance, coalesce(sum(reserved), 0) AS reserved FROM account"
+            )
+            .map(Credits.init) ?? Credits(balance: .zero, reserved: .zero)
+        }
+    }
+
     public func ledger(of account: AccountID, limit: Int) async throws -> [LedgerEntry] {
         try await read { db in
             try db.rows(

@@ -11,6 +11,7 @@ extension SQLiteStore: JobStore {
                 return receipt
             }
             try db.checkLimits(of: submission.key, policy)
+            if submission.isGuaranteed { try db.checkUnreadable(of: submission.key, policy, at: now) }
             try db.insert(submission, at: now)
             return .accepted(submission.id)
         }

@@ -51,10 +51,12 @@ extension SQLiteStore: JobQueue {
         }
     }
 
-    public func fail(_ lease: Lease, with failure: JobFailure) async throws {
+    public func fail(_ lease: Lease, with failure: JobFailure, outputs: [JobOutput]) async throws {
         let now = time.now, policy = policy
         try await write { db in
-            try db.fail(db.job(holding: lease, at: now), with: failure, policy: policy, at: now)
+            let job = try db.job(holding: lease, at: now)
+            try db.fail(job, with: failure, policy: policy, at: now)
+            try db.insert(outputs, of: job, policy: policy, at: now)
         }
     }
 

@@ -9,6 +9,7 @@ public final class SQLiteStore: Sendable {
     let time: any TimeSource
     private let pool: DatabasePool
     private let writes: WriteGroup
+    let checkpoints: DatabaseQueue
 
     /// Opens the folder's database, makes it where it is missing, and brings it to the latest version.
     ///
@@ -21,9 +22,10 @@ public final class SQLiteStore: Sendable {
         let lock = try folder.lockForOpening()
         self.policy = policy
         self.time = time
-        do { pool = try Self.open(folder.database, lockTimeout: lockTimeout) } catch let error as DatabaseError {
-            throw StorageError(error)
-        }
+        do {
+            pool = try Self.open(folder.database, lockTimeout: lockTimeout)
+            checkpoints = try DatabaseQueue(path: folder.database)
+        } catch let error as DatabaseError { throw StorageError(error) }
         writes = WriteGroup(pool)
         withExtendedLifetime(lock) {}
     }
@@ -62,6 +64,9 @@ public final class SQLiteStore: Sendable {
         try await pool.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA \(pragma) = \(value)") }
     }
 
+    /// Pages of the write-ahead log, 32 MB: more than that are not left in it.
+    static let checkpointLimit = 8192
+
     private static func open(_ path: String, lockTimeout: Duration) throws -> DatabasePool {
         var configuration = Configuration()
         configuration.foreignKeysEnabled = true
@@ -73,6 +78,8 @@ public final class SQLiteStore: Sendable {
         try pool.writeWithoutTransaction { db in
             // The pool sets NORMAL, which syncs at checkpoints only.
             try db.execute(sql: "PRAGMA synchronous = FULL")
+            // A server does it beside the writes: see ``checkpoint()``. This is for whoever writes without one.
+            try db.execute(sql: "PRAGMA wal_autocheckpoint = \(checkpointLimit * 2)")
             try Schema.migrate(db)
         }
         return pool

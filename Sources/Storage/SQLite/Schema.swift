@@ -4,7 +4,7 @@ internal import GRDB
 /// others.
 enum Schema {
     /// The number of migrations applied is the database's `user_version`.
-    private static let migrations: [String] = [version1, version2]
+    private static let migrations: [String] = [version1, version2, version3]
 
     /// Brings the database to the latest version. One transaction, so that of several processes one does the work and
     /// the others find it done.

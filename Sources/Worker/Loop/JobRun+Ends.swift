@@ -11,36 +11,44 @@ extension JobRun {
         do { details = String(decoding: try JSONEncoder().encode(result.report), as: UTF8.self) } catch {
             return await fail(JobFailure(.internal, "the result can't be written: \(error)"))
         }
-        var outputs: [JobOutput] = [], mayBeCompleted = false
-        let isCompleted = await persist {
-            for picture in result.pictures.dropFirst(outputs.count) {
+        let isCompleted = await end(with: result.pictures) { outputs in
+            try await loop.queue.complete(
+                job.lease,
+                with: Completion(cost: claim.estimate, outputs: outputs, inferenceTime: duration, details: details))
+        }
+        if isCompleted { ended("completed") }
+    }
+
+    func fail(_ failure: JobFailure, _ previews: [GeneratedPicture] = []) async {
+        let isFailed = await end(with: previews) { outputs in
+            try await loop.queue.fail(job.lease, with: failure, outputs: outputs)
+        }
+        if isFailed { ended("failed: \(failure.message)") }
+    }
+
+    /// Puts the pictures where they stay, and then makes them the job's, or nobody's. Whether the job has ended with them.
+    private func end(
+        with pictures: [GeneratedPicture], _ store: ([JobOutput]) async throws -> Void
+    ) async -> Bool {
+        var outputs: [JobOutput] = [], mayBeStored = false
+        let isStored = await persist {
+            for picture in pictures.dropFirst(outputs.count) {
                 outputs.append(
                     JobOutput(
                         blob: try await loop.blobs.put(picture.file), contentType: picture.contentType,
                         byteCount: picture.file.count, size: picture.size, seed: picture.seed))
             }
-            let completion = Completion(
-                cost: claim.estimate, outputs: outputs, inferenceTime: duration, details: details)
-            do { try await loop.queue.complete(job.lease, with: completion) } catch let error as StoreError {
-                throw error
-            } catch {
-                // It may have reached the disk and only the answer got lost.
-                mayBeCompleted = true
+            do { try await store(outputs) } catch let error as StoreError { throw error } catch {
+                // It may have reached the disk and only the answer got lost: then the janitor knows whose they are.
+                mayBeStored = true
                 throw error
             }
         }
-        if isCompleted { return ended("completed") }
-        // Else nobody knows whose they are: the janitor will.
-        guard !mayBeCompleted else { return }
+        guard !isStored && !mayBeStored && !outputs.isEmpty else { return isStored }
         do { try await loop.blobs.remove(outputs.map(\.blob)) } catch {
             logger.warning("pictures are left to the janitor", metadata: ["error": "\(error)"])
         }
-    }
-
-    func fail(_ failure: JobFailure) async {
-        if await persist({ try await loop.queue.fail(job.lease, with: failure) }) {
-            ended("failed: \(failure.message)")
-        }
+        return false
     }
 
     func giveBack() async {

@@ -29,6 +29,7 @@ struct JobRun: Sendable {
         case .generated(.success(let result)): await hand(in: result, after: start.duration(to: .now))
         case .generated(.failure(is JobInterrupted)): logger.info("job stopped: its lease is lost")
         case .generated(.failure(let failure as JobFailure)): await fail(failure)
+        case .generated(.failure(let failed as FailedGeneration)): await fail(failed.failure, failed.previews)
         case .generated(.failure(let error)):
             logger.error("job failed", metadata: ["error": "\(error)"])
             await fail(JobFailure(.internal, "the picture could not be made, by a fault of the server's"))

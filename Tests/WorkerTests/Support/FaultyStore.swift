@@ -40,7 +40,9 @@ struct ForgetfulQueue: JobQueue {
     func claim(by worker: WorkerID) async throws -> Claim? { try await queue.claim(by: worker) }
     func extend(_ lease: Lease) async throws -> Lease { try await queue.extend(lease) }
     func holds(_ lease: Lease) async throws -> Bool { try await queue.holds(lease) }
-    func fail(_ lease: Lease, with failure: JobFailure) async throws { try await queue.fail(lease, with: failure) }
+    func fail(_ lease: Lease, with failure: JobFailure, outputs: [JobOutput]) async throws {
+        try await queue.fail(lease, with: failure, outputs: outputs)
+    }
     func giveBack(_ lease: Lease) async throws { try await queue.giveBack(lease) }
     func releaseLeases(of worker: WorkerID) async throws -> Int { try await queue.releaseLeases(of: worker) }
 }
@@ -65,7 +67,9 @@ final class CountingQueue: JobQueue {
     func complete(_ lease: Lease, with completion: Completion) async throws {
         try await queue.complete(lease, with: completion)
     }
-    func fail(_ lease: Lease, with failure: JobFailure) async throws { try await queue.fail(lease, with: failure) }
+    func fail(_ lease: Lease, with failure: JobFailure, outputs: [JobOutput]) async throws {
+        try await queue.fail(lease, with: failure, outputs: outputs)
+    }
     func giveBack(_ lease: Lease) async throws { try await queue.giveBack(lease) }
     func releaseLeases(of worker: WorkerID) async throws -> Int { try await queue.releaseLeases(of: worker) }
 }

@@ -41,7 +41,7 @@ final class Workshop: Sendable {
     ) async throws -> JobID {
         var request = GenerationRequest(prompt: prompt)
         (request.numInferenceSteps, request.samples, request.seed) = (steps, samples, 7)
-        let task = JobTask(request: request, warnings: ["sizo is unknown; did you mean size?"])
+        let task = JobTask([request], warnings: ["sizo is unknown; did you mean size?"])
         var random = SystemRandomNumberGenerator()
         var submission = Submission(
             id: JobID(using: &random), key: key, model: "model", inputs: "{}",
