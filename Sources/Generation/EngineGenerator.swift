@@ -2,6 +2,7 @@ internal import CPUTensors
 public import Checkpoints
 public import Decoding
 public import Domain
+public import Receipts
 public import Worker
 
 /// Draws jobs with a model that stays loaded.
@@ -10,13 +11,17 @@ public struct EngineGenerator: Generator {
 
     /// Loads the model: seconds, and its memory. Throws what a file lacks, and what doesn't fit together.
     ///
-    /// - Parameter decoder: of control pictures, which are strangers'.
-    public init(_ folder: ModelFolder, precision: Precision, decoder: PictureDecoder) throws {
+    /// - Parameters:
+    ///   - decoder: of control pictures, which are strangers'.
+    ///   - key: signs the pictures' recipes; nil where nobody does.
+    public init(
+        _ folder: ModelFolder, precision: Precision, decoder: PictureDecoder, key: ReceiptKey? = nil
+    ) throws {
         _ = try CPUDevice.shared()
         engine =
             switch precision {
-            case .bf16: try Engine<CPUTensor<BFloat16>>(folder, precision, decoder)
-            case .fp32: try Engine<CPUTensor<Float>>(folder, precision, decoder)
+            case .bf16: try Engine<CPUTensor<BFloat16>>(folder, precision, decoder, key)
+            case .fp32: try Engine<CPUTensor<Float>>(folder, precision, decoder, key)
             }
     }
 

@@ -3,6 +3,7 @@ internal import Checkpoints
 internal import Imaging
 internal import Lettering
 internal import Processes
+internal import Readability
 internal import StableDiffusion
 internal import Storage
 internal import Tokenizer
@@ -31,6 +32,7 @@ struct Failure: Error {
             }
         case is StorageError, is ProcessError: self.init("\(error)")
         case is WeightError, is TokenizerError, is SchedulerError, is CPUDeviceError, is ImagingError,
+            is ReadabilityError,
             is LetteringError:
             self.init(badInput: "\(error)")
         default: return nil

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import CPUTensors
+internal import Checkpoints
 internal import Domain
 internal import Generation
 
@@ -14,6 +15,7 @@ struct GenerateCommand: ParsableCommand {
 
     @OptionGroup(title: "The word") var stencil: StencilOptions
     @OptionGroup(title: "The picture") var request: RequestOptions
+    @OptionGroup(title: "Its readability") var reading: ReadingOptions
     @OptionGroup(title: "The model") var model: ModelOptions
     @OptionGroup(title: "The result") var output: OutputOptions
 
@@ -21,17 +23,11 @@ struct GenerateCommand: ParsableCommand {
         let request = try request.request(), folder = try model.folder()
         _ = try CPUDevice.shared()
         let plan = try OutputPlan(output, name: stencil.fileName(seed: request.seed), samples: request.samples)
-        let control = try stencil.controlPicture(request.size)
-        let interruption = Interruption(farewell: "\nStopped; nothing was written.\n")
-        let job = GenerateJob(
-            request: request, folder: folder, precision: model.precision, control: control, plan: plan,
-            progress: Progress(isShown: !output.quiet))
-        let report =
-            switch model.precision {
-            case .bf16: try job.run(CPUTensor<BFloat16>.self)
-            case .fp32: try job.run(CPUTensor<Float>.self)
-            }
-        withExtendedLifetime(interruption) {}
+        var task = JobTask([request])
+        try reading.apply(to: &task, text: stencil.word)
+        let drawing = DrawingRun(model: folder, precision: model.precision, isQuiet: output.quiet)
+        let (drawn, load) = try drawing.draw(task, try stencil.source(request.size))
+        let report = try GenerateReport(drawn, plan, model: folder.path, load: load)
         print(output.json ? try report.json() : report.description)
     }
 }

@@ -1,3 +1,4 @@
+internal import Checkpoints
 internal import Foundation
 
 /// A file that a user names.
@@ -15,4 +16,7 @@ enum InputFile {
         }
         return Array(data)
     }
+
+    /// SHA-256 of a file's bytes: 64 hexadecimal digits.
+    static func digest(_ bytes: [UInt8]) -> String { SHA256.hexadecimal(of: bytes) }
 }

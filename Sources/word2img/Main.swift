@@ -30,7 +30,9 @@ enum Main {
         }
         let code = Word2img.exitCode(for: error)
         guard code != .success else { Word2img.exit(withError: error) }
-        StandardError.write("word2img: \(Word2img.message(for: error)) (--help lists what there is)\n")
+        // The parser lists an option's values below each other.
+        let message = Word2img.message(for: error).replacing(":\n  - ", with: ": ").replacing("\n  - ", with: ", ")
+        StandardError.write("word2img: \(message) (--help lists what there is)\n")
         ProcessExit.exit(.badInput)
     }
 }

@@ -18,7 +18,8 @@ struct OutputPlan {
         if let latents { try Self.check(latents, "--dump-latents") }
     }
 
-    private static func check(_ path: String, _ option: String) throws(Failure) {
+    /// Throws unless a file can be written there.
+    static func check(_ path: String, _ option: String) throws(Failure) {
         let files = FileManager.default, url = URL(filePath: path)
         let folder = url.deletingLastPathComponent().path(percentEncoded: false)
         var isFolder: ObjCBool = false

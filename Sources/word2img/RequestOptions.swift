@@ -3,31 +3,39 @@ public import Domain
 
 /// The published parameters, in kebab-case.
 struct RequestOptions: ParsableArguments {
-    @Option(parsing: .unconditional, help: "What the picture shows: \"molten gold letters on black marble\".")
-    var prompt: String
+    @Option(
+        parsing: .unconditional,
+        help: "What the picture shows: \"molten gold letters on black marble\". Needed unless there is a --preset.")
+    var prompt: String?
+
+    @Option(help: "A named look, for what is not given otherwise: `word2img presets` lists them.")
+    var preset: String?
 
     @Option(parsing: .unconditional, help: "What it should not show.")
-    var negativePrompt = ""
+    var negativePrompt: String?
 
-    @Option(parsing: .unconditional, help: "The sampler.")
-    var scheduler = SchedulerName.ddim
+    @Option(parsing: .unconditional, help: "The sampler. (default: ddim)")
+    var scheduler: SchedulerName?
 
     @Option(parsing: .unconditional, help: "Denoising steps, 1 to 1000.")
     var numInferenceSteps = 25
 
     @Option(
         parsing: .unconditional,
-        help: "How strictly the picture follows the prompt, 0 to 100; no guidance at 1 or less.")
-    var guidanceScale = 7.5
+        help: "How strictly the picture follows the prompt, 0 to 100; no guidance at 1 or less. (default: 7.5)")
+    var guidanceScale: Double?
 
-    @Option(parsing: .unconditional, help: "How strongly the word shows, 0 to 5; 0 ignores it.")
-    var controlScale = 1.8
+    @Option(parsing: .unconditional, help: "How strongly the word shows, 0 to 5; 0 ignores it. (default: 1.8)")
+    var controlScale: Double?
 
-    @Option(parsing: .unconditional, help: "The share of the steps after which the word begins to steer, 0 to 1.")
-    var controlStart = 0.19
+    @Option(
+        parsing: .unconditional,
+        help: "The share of the steps after which the word begins to steer, 0 to 1. (default: 0.19)")
+    var controlStart: Double?
 
-    @Option(parsing: .unconditional, help: "The share of the steps after which it no longer does, 0 to 1.")
-    var controlEnd = 1.0
+    @Option(
+        parsing: .unconditional, help: "The share of the steps after which it no longer does, 0 to 1. (default: 1)")
+    var controlEnd: Double?
 
     @Option(parsing: .unconditional, help: "How many pictures, 1 to 4; each has the seed after the one before.")
     var samples = 1
@@ -39,15 +47,20 @@ struct RequestOptions: ParsableArguments {
     var size = PictureSize(width: 768, height: 768)
 
     /// The request, its seed resolved. Throws all that is out of range, by the options' names.
-    func request() throws(Failure) -> GenerationRequest {
-        var request = GenerationRequest(prompt: prompt)
-        request.negativePrompt = negativePrompt
-        request.scheduler = scheduler
+    func request() throws -> GenerationRequest {
+        let preset = try preset.map(Presets.named)
+        guard let prompt = prompt ?? preset?.prompt else {
+            throw Failure(badInput: "--prompt is missing: say what the picture shows, or name a --preset")
+        }
+        var request = preset?.request ?? GenerationRequest(prompt: prompt)
+        request.prompt = prompt
+        request.negativePrompt = negativePrompt ?? request.negativePrompt
+        request.scheduler = scheduler ?? request.scheduler
         request.numInferenceSteps = numInferenceSteps
-        request.guidanceScale = guidanceScale
-        request.controlScale = controlScale
-        request.controlStart = controlStart
-        request.controlEnd = controlEnd
+        request.guidanceScale = guidanceScale ?? request.guidanceScale
+        request.controlScale = controlScale ?? request.controlScale
+        request.controlStart = controlStart ?? request.controlStart
+        request.controlEnd = controlEnd ?? request.controlEnd
         request.samples = samples
         request.seed = seed
         request.size = size
@@ -61,7 +74,7 @@ struct RequestOptions: ParsableArguments {
 
 extension Parameter {
     /// `--num-inference-steps`
-    fileprivate var option: String { "--" + rawValue.replacing("_", with: "-") }
+    var option: String { "--" + rawValue.replacing("_", with: "-") }
 }
 
 extension SchedulerName: ExpressibleByArgument {}

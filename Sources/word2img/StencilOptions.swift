@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import Domain
 
 /// The word: written or drawn.
 struct StencilOptions: ParsableArguments {
@@ -9,13 +8,12 @@ struct StencilOptions: ParsableArguments {
     @Option(help: "A picture of the word instead: PNG, JPEG, WebP, GIF or TIFF.")
     var image: String?
 
-    @Option(help: "The font family of --text.")
-    var font: String?
+    @OptionGroup var lettering: LetteringArguments
 
     mutating func validate() throws {
         guard (text == nil) != (image == nil) else {
             throw ValidationError("Give the word with either --text or --image.")
         }
-        guard font == nil || text != nil else { throw ValidationError("--font goes with --text.") }
+        if text == nil, let option = lettering.given { throw ValidationError("\(option) goes with --text.") }
     }
 }

@@ -7,7 +7,9 @@ struct Word2img: ParsableCommand {
         abstract: "Draws a word in any material: Stable Diffusion with a ControlNet, on your own machine.",
         version: Version.current,
         subcommands: [
-            GenerateCommand.self, ServeCommand.self, KeysCommand.self, DoctorCommand.self, BenchCommand.self,
-            BackupCommand.self, RestoreCommand.self, WorkCommand.self, DecodeCommand.self,
+            GenerateCommand.self, LadderCommand.self, PackCommand.self, ReplayCommand.self, PresetsCommand.self,
+            StencilCommand.self, FontsCommand.self, ReadCommand.self, CheckCommand.self, ServeCommand.self,
+            KeysCommand.self, DoctorCommand.self, BenchCommand.self, BackupCommand.self, RestoreCommand.self,
+            WorkCommand.self, DecodeCommand.self,
         ])
 }

@@ -5,6 +5,7 @@ internal import Foundation
 internal import Generation
 internal import Logging
 internal import Logs
+internal import Receipts
 internal import Storage
 internal import Worker
 
@@ -64,7 +65,8 @@ struct WorkCommand: ParsableCommand {
         ) {
             // They were decoded before, when they were submitted: a loaded machine is no reason to refuse them now.
             let decoder = PictureDecoder(program: "/proc/self/exe", deadline: .seconds(30))
-            return try EngineGenerator(model.folder(), precision: model.precision, decoder: decoder)
+            return try EngineGenerator(
+                model.folder(), precision: model.precision, decoder: decoder, key: ReceiptKey(file: folder.receiptKey))
         }
     }
 }

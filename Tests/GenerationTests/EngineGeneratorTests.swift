@@ -19,7 +19,7 @@ struct EngineGeneratorTests {
     private func task(_ prompt: String = "a word made of pizza", format: OutputFormat = .png) -> JobTask {
         var request = GenerationRequest(prompt: prompt)
         (request.numInferenceSteps, request.seed, request.size) = (3, 7, PictureSize(width: 64, height: 64))
-        return JobTask(request: request, format: format)
+        return JobTask([request], format: format)
     }
 
     /// The same request gives the same file, recipe included.
@@ -63,17 +63,17 @@ struct EngineGeneratorTests {
         #expect(PictureFormat(magic: job.pictures[0].file) == .webp)
         let timings = job.report.timings
         #expect(timings.prepare > 0 && timings.steps > 0 && timings.decode > 0)
-        #expect(job.report.warnings == [] && !job.report.hasSheet)
+        #expect(job.report.product == .pictures)
     }
 
     @Test func samplesMayComeWithASheet() async throws {
         var task = task()
-        (task.request.samples, task.hasSheet) = (2, true)
+        (task.request.samples, task.product) = (2, .sheet)
         let stencil = stencil,
             job = try await PlainThread.run { [task] in
                 try Tiny.generator().generate(task, picture: stencil) { _ in }
             }
-        #expect(job.pictures.map(\.seed) == [7, 8, 7] && job.report.hasSheet)
+        #expect(job.pictures.map(\.seed) == [7, 8, 7] && job.report.product == .sheet)
         #expect(job.pictures.dropLast().allSatisfy { $0.size == PictureSize(width: 64, height: 64) })
         let sheet = try Bitmap(decoding: job.pictures[2].file)
         #expect(job.pictures[2].size == PictureSize(width: sheet.width, height: sheet.height))
@@ -81,7 +81,7 @@ struct EngineGeneratorTests {
         let recipe = try JSONDecoder().decode(
             Recipe.self, from: Data(try #require(EmbeddedRecipe.read(from: job.pictures[1].file)).utf8))
         #expect(recipe.request.seed == 8 && recipe.request.samples == 1)
-        #expect(recipe.stencil == .image(sha256: SHA256.hexadecimal(of: stencil)))
+        #expect(recipe.stencil == .image(sha256: SHA256.hexadecimal(of: stencil), isMended: false))
     }
 
     @Test func whatIsNoPictureIsTheClientsFault() async throws {
@@ -91,7 +91,7 @@ struct EngineGeneratorTests {
                 try Tiny.generator().generate(task, picture: Array("<html>".utf8)) { _ in }
             }
         }
-        #expect(error?.code == .unreadable && error?.message.contains("web page") == true)
+        #expect(error?.code == .invalidImage && error?.message.contains("web page") == true)
     }
 
     @Test func aDecoderThatCanNotBeStartedIsOurs() async throws {
@@ -129,6 +129,6 @@ struct EngineGeneratorTests {
     @Test func whatTheModelDoesNotReadIsReported() async throws {
         let task = task(String(repeating: "pizza ", count: 200)), stencil = stencil
         let job = try await PlainThread.run { try Tiny.generator().generate(task, picture: stencil) { _ in } }
-        #expect(job.report.warnings.count == 1 && job.report.warnings[0].contains("the prompt is longer"))
+        #expect(job.report.warnings.count { $0.contains("the prompt is longer") } == 1)
     }
 }

@@ -31,6 +31,18 @@ struct BadInputTests {
         bare("generate", "--prompt", "x", message: "either --text or --image"),
         bare("generate", "--prompt", "x", "--text", "A", "--image", "a.png", message: "either --text or --image"),
         bare("generate", "--prompt", "x", "--image", "a.png", "--font", "Lato", message: "--font goes with --text"),
+        bare(
+            "generate", "--prompt", "x", "--image", "a.png", "--layout", "arc", message: "--layout goes with --text"),
+        bare("stencil", "--output", "/nowhere.png", message: "--text"),
+        bare("stencil", "--text", "A", "--output", "a.gif", message: "must end in .png or .svg"),
+        bare("stencil", "--text", "A", "--output", "/nowhere/a.png", message: "there is no folder"),
+        bare("stencil", "--text", "", "--output", "a.png", message: "text"),
+        bare("stencil", "--text", "A", "--size", "4", "--output", "a.png", message: "width is 4"),
+        bare("stencil", "--text", "A", "--font", "No Such Family", "--output", "a.png", message: "is not installed"),
+        bare(
+            "stencil", "--text", "A", "--letter-spacing", "2", "--outline", "nan", "--output", "a.png",
+            message: "--letter-spacing is 2.0; it must be from -0.1 to 1.0; --outline is nan"),
+        bare("stencil", "--text", "A", "--layout", "spiral", "--output", "a.png", message: "spiral"),
         bare("nonsense", message: "nonsense"),
         wrong("--prompt", " ", message: "--prompt is 0 characters long"),
         wrong("--num-inference-steps", "0", message: "--num-inference-steps is 0; it must be from 1 to 1000"),

@@ -25,7 +25,7 @@ struct GenerateTests {
         #expect(recipe.request.negativePrompt == "blurry" && recipe.request.seed == 7 && recipe.precision == "bf16")
         #expect(recipe.request.numInferenceSteps == 2 && recipe.request.size == PictureSize(width: 64, height: 64))
         #expect(recipe.model == (try ModelFolder(path: TinyModel.folder).fingerprint()))
-        guard case .text("GOLD", _) = recipe.stencil else {
+        guard recipe.stencil == .text(LetteringRequest(text: "GOLD")) else {
             Issue.record("\(recipe.stencil)")
             return
         }
@@ -71,7 +71,7 @@ struct GenerateTests {
         let recipe = try JSONDecoder().decode(
             Recipe.self, from: Data(try #require(EmbeddedRecipe.read(from: second)).utf8))
         let bytes = Array(try Data(contentsOf: URL(filePath: first)))
-        #expect(recipe.stencil == .image(sha256: SHA256.hexadecimal(of: bytes)))
+        #expect(recipe.stencil == .image(sha256: SHA256.hexadecimal(of: bytes), isMended: false))
         #expect(try Bitmap(decoding: second) != Bitmap(decoding: bytes))
     }
 
@@ -84,7 +84,8 @@ struct GenerateTests {
         #expect(outputs[0]["seed"] as? Int == 7 && outputs[0]["width"] as? Int == 64)
         let timings = try #require(json["timings"] as? [String: Double])
         #expect(Set(timings.keys) == ["load", "steps", "decode", "total"])
-        #expect((json["warnings"] as? [String])?.isEmpty == true)
+        // At 64 pixels no stroke is as wide as it should be, and the word is small.
+        #expect((json["warnings"] as? [String])?.count == 2)
     }
 
     @Test func whatDoesNotFitIsReported() throws {

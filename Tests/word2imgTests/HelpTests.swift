@@ -2,7 +2,9 @@ import Domain
 import Testing
 
 struct HelpTests {
-    @Test(arguments: [["--help"], ["generate", "--help"], ["doctor", "--help"], ["bench", "--help"]])
+    @Test(arguments: [
+        ["--help"], ["generate", "--help"], ["stencil", "--help"], ["doctor", "--help"], ["bench", "--help"],
+    ])
     func helpIsNoError(arguments: [String]) throws {
         let result = try Program(arguments: arguments).run()
         #expect(result.code == 0 && result.output.contains("USAGE") && result.errors.isEmpty)
@@ -10,7 +12,7 @@ struct HelpTests {
 
     @Test func everyPublishedParameterIsAnOption() throws {
         let help = try Program(arguments: ["generate", "--help"]).run().output
-        for parameter in Parameter.allCases {
+        for parameter in Parameter.ofPictures {
             #expect(help.contains("--" + parameter.rawValue.replacing("_", with: "-") + " "))
         }
     }

@@ -21,7 +21,7 @@ import Testing
         var random = SystemRandomNumberGenerator()
         var submission = Submission(
             id: JobID(using: &random), key: key, model: "model", inputs: "{}",
-            task: String(decoding: try JSONEncoder().encode(JobTask(request: request)), as: UTF8.self),
+            task: String(decoding: try JSONEncoder().encode(JobTask([request])), as: UTF8.self),
             estimate: Money(microDollars: 5000))
         submission.picture = .inline(picture)
         return try await store.submit(submission).job
@@ -53,7 +53,7 @@ import Testing
             let bitmap = try Bitmap(decoding: file)
             #expect(bitmap.width == 64 && bitmap.height == 64 && EmbeddedRecipe.read(from: file) != nil)
         }
-        #expect(try await ended(bad, store, key).failure?.code == .unreadable)
+        #expect(try await ended(bad, store, key).failure?.code == .invalidImage)
 
         running.process.terminate()
         let result = try running.end()

@@ -18,6 +18,7 @@ struct BackupCommand: AsyncParsableCommand {
         try await store.backup(to: copy.database)
         // Afterwards: whatever the copy of the database names is there, unless it has expired meanwhile.
         let count = try FolderCopy.files(from: DataFolder(at: options.data).blobs, to: copy.blobs)
+        try FolderCopy.key(from: DataFolder(at: options.data), to: copy)
         let faults = try await SQLiteStore(copy).integrityFaults()
         guard faults.isEmpty else { throw Failure("\(output): the copy is damaged: \(faults.joined(separator: ", "))") }
         try options.print(["output": output, "files": "\(count)"], "\(output): the database and \(count) files")

@@ -18,6 +18,7 @@ struct RestoreCommand: AsyncParsableCommand {
         }
         let source = try DataFolder(at: backup), folder = try DataFolder(at: data)
         let count = try FolderCopy.files(from: source.blobs, to: folder.blobs)
+        try FolderCopy.key(from: source, to: folder)
         try await SQLiteStore(source).backup(to: folder.database)
         let faults = try await SQLiteStore(folder).audit()
         guard faults.isEmpty else { throw Failure("\(data): the books of the backup disagree: \(faults)") }

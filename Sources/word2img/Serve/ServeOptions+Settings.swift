@@ -25,7 +25,8 @@ extension ServeOptions {
             ("--port", port, 0...65_535), ("--admin-port", adminPort, 0...65_535), ("--workers", workers, 0...256),
             ("--requests-per-minute", requestsPerMinute, 1...1_000_000),
             ("--running-per-key", runningPerKey, 1...10_000), ("--queued-per-key", queuedPerKey, 1...1_000_000),
-            ("--queued-in-all", queuedInAll, 1...10_000_000), ("--body-limit", bodyLimit, 1...512),
+            ("--queued-in-all", queuedInAll, 1...10_000_000), ("--unreadable-per-day", unreadablePerDay, 0...1_000_000),
+            ("--body-limit", bodyLimit, 1...512),
             ("--picture-limit", pictureLimit, 1...256), ("--fetch-time", fetchTime, 1...9),
             ("--sync-deadline", syncDeadline, 1...86_400), ("--result-retention", resultRetention, 1...31_536_000),
             ("--output-retention", outputRetention, 1...31_536_000),
@@ -59,6 +60,7 @@ extension ServeOptions {
         policy.runningPerKey = runningPerKey
         policy.queuedPerKey = queuedPerKey
         policy.queuedInAll = queuedInAll
+        policy.unreadablePerDay = unreadablePerDay
         policy.resultRetention = .seconds(resultRetention)
         policy.outputRetention = .seconds(outputRetention)
         policy.historyRetention = .seconds(max(historyRetention * 86_400, resultRetention))
@@ -71,6 +73,13 @@ extension ServeOptions {
                 badInput:
                     "--fetch-allow has \(error.text); it must be a host's name without a port, an address, or a network "
                     + "such as 10.1.0.0/16")
+        }
+    }
+
+    func trustedCertificates() throws(Failure) -> TrustedCertificates? {
+        guard let fetchTrust else { return nil }
+        do { return try TrustedCertificates(file: fetchTrust) } catch {
+            throw Failure(badInput: "--fetch-trust is \(fetchTrust), which can't be read as a PEM file of certificates")
         }
     }
 

@@ -24,6 +24,8 @@ struct ServeOptions: ParsableArguments {
     @Option(help: "Jobs of one key that run at a time.") var runningPerKey = 4
     @Option(help: "Jobs of one key that wait.") var queuedPerKey = 100
     @Option(help: "Jobs that wait in all.") var queuedInAll = 10_000
+    @Option(help: "Requests with min_readability of one key that may fail in a day, which costs nothing.")
+    var unreadablePerDay = 20
     @Option(help: "The largest request, in MiB.") var bodyLimit = 32
     @Option(help: "The largest control picture's file, in MiB.") var pictureLimit = 20
     @Option(help: "Seconds to fetch a picture from the web in.") var fetchTime = 8
@@ -31,6 +33,8 @@ struct ServeOptions: ParsableArguments {
         help: "Hosts or networks that may be fetched from and posted to although they are private, separated by commas."
     )
     var fetchAllow = ""
+    @Option(help: "A PEM file of certificates that are trusted beside the system's when fetching and posting webhooks.")
+    var fetchTrust: String?
 
     @Option(help: "Dollars for a job itself.") var priceBase = "0.0005"
     @Option(help: "Dollars for a megapixel and step.") var priceMegapixelStep = "0.00032"
@@ -49,9 +53,10 @@ struct ServeOptions: ParsableArguments {
     /// Without the dashes: what environment and file may set.
     static let names = [
         "host", "port", "admin-host", "admin-port", "data", "workers", "public-url", "trusted-proxies",
-        "tls-certificate",
-        "tls-key", "requests-per-minute", "running-per-key", "queued-per-key", "queued-in-all", "body-limit",
-        "picture-limit", "fetch-time", "fetch-allow", "price-base", "price-megapixel-step", "sync-deadline",
+        "tls-certificate", "tls-key", "requests-per-minute", "running-per-key", "queued-per-key", "queued-in-all",
+        "unreadable-per-day", "body-limit",
+        "picture-limit", "fetch-time", "fetch-allow", "fetch-trust", "price-base", "price-megapixel-step",
+        "sync-deadline",
         "result-retention", "output-retention", "history-retention", "drain-time", "log-format", "log-level",
         "model", "controlnet", "precision",
     ]

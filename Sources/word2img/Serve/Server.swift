@@ -6,6 +6,7 @@ internal import Foundation
 internal import Generation
 internal import HTTPTypes
 internal import Logging
+internal import Receipts
 internal import ServiceLifecycle
 internal import Storage
 internal import UnixSignals
@@ -35,15 +36,20 @@ struct Server {
         workers.drain = .seconds(max(0, options.drainTime - 5))
         supervisor = try Supervisor(workers, queue: store, logger: Logger(label: "word2img.supervisor"))
         let document = Array(try Data(contentsOf: URL(filePath: Share().find("openapi.yaml"))))
-        let fetcher = Fetcher(try options.addressPolicy(), userAgent: "word2img/\(Version.current)")
+        let decoder = PictureDecoder(program: "/proc/self/exe")
+        let fetcher = Fetcher(
+            try options.addressPolicy(), userAgent: "word2img/\(Version.current)",
+            trusted: try options.trustedCertificates())
         var limits = Fetcher.Limits()
         limits.bytes = options.pictureLimit << 20
         limits.time = .seconds(options.fetchTime)
         api = APIServer(
             Services(
                 settings: try options.settings(document: document), store: store, blobs: blobs, workers: supervisor,
-                inspector: DecodingInspector(decoder: PictureDecoder(program: "/proc/self/exe")),
-                fetcher: WebFetcher(fetcher: fetcher, limits: limits), time: SystemTime(),
+                inspector: DecodingInspector(decoder: decoder),
+                fetcher: WebFetcher(fetcher: fetcher, limits: limits),
+                words: Words(decoder: decoder), presets: try Presets.all(), presetSample: Presets.sample,
+                receiptKey: try ReceiptKey(file: folder.receiptKey), time: SystemTime(),
                 logger: Logger(label: "word2img.api")))
         let api = api
         deliverer = WebhookDeliverer(
@@ -60,6 +66,7 @@ struct Server {
         let admin = try api.admin(.init(host: options.adminHost, port: options.adminPort))
         let services: [any Service] = [
             Workers(supervisor: supervisor), Housekeeping(store: store, janitor: janitor, logger: logger),
+            Checkpointing(store: store, logger: logger),
             api.observer(), Delivering(deliverer: deliverer, workers: supervisor),
             admin, clients, Draining(api: api),
         ]
@@ -129,6 +136,25 @@ private struct Housekeeping: Service {
     }
 }
 
+/// Keeps the database's write-ahead log short, beside the writes.
+private struct Checkpointing: Service {
+    let store: SQLiteStore
+    let logger: Logger
+
+    private static let interval = Duration.milliseconds(500)
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                do { try await store.checkpoint() } catch is CancellationError { return } catch {
+                    logger.error("the checkpoint failed", metadata: ["error": "\(error)"])
+                }
+                try? await Task.sleep(for: Self.interval)
+            }
+        }
+    }
+}
+
 /// Webhooks go out when jobs end.
 private struct Delivering: Service {
     let deliverer: WebhookDeliverer
@@ -160,8 +186,18 @@ private struct WebPoster: WebhookPoster {
 private struct DecodingInspector: PictureInspector {
     let decoder: PictureDecoder
 
+    private static let mostAspect = 16
+
     func inspect(_ bytes: [UInt8]) async throws {
-        do { _ = try await decoder.inspect(bytes) } catch let error as PictureDecoderError {
+        do {
+            let found = try await decoder.inspect(bytes)
+            let (longer, shorter) = (max(found.width, found.height), min(found.width, found.height))
+            guard longer <= Self.mostAspect * shorter else {
+                throw PictureFault(
+                    "it is \(found.width) x \(found.height) pixels, too long and thin for a word: its longer side may be "
+                        + "\(Self.mostAspect) times the shorter at most; cut it, or add a margin")
+            }
+        } catch let error as PictureDecoderError {
             if error.isThePicturesFault { throw PictureFault(error.description) }
             throw APIError(
                 .serviceUnavailable, .overloaded,
