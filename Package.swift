@@ -14,6 +14,9 @@ let kernelSettings: [CSetting] = [
     .unsafeFlags(["-O3", "-fno-math-errno", "-ffp-contract=off"])
 ]
 
+/// Loops over pixels in Swift take seconds where they aren't optimised, in debug builds too.
+let pixelSettings: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: swiftSettings)
 }
@@ -44,8 +47,8 @@ let package = Package(
             name: "word2img",
             dependencies: [
                 "API", "Domain", "Fetching", "Logs", "Storage", "Worker", "Benchmark", "StableDiffusion", "CPUTensors",
-                "Checkpoints", "Decoding", "Generation", "Imaging", "Lettering", "Processes", "Tensors", "Tokenizer",
-                "Webhooks",
+                "Checkpoints", "Decoding", "Generation", "Imaging", "Lettering", "Processes", "Readability", "Receipts",
+                "Tensors", "Tokenizer", "Webhooks",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -57,7 +60,7 @@ let package = Package(
         module(
             "API",
             [
-                "Domain", .product(name: "Crypto", package: "swift-crypto"),
+                "Domain", "Receipts", .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
@@ -84,15 +87,17 @@ let package = Package(
             [
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ]),
         module("Logs", [.product(name: "Logging", package: "swift-log")]),
 
         module(
             "Generation",
             [
-                "Domain", "Worker", "Decoding", "Imaging", "Processes", "StableDiffusion", "CPUTensors", "Checkpoints",
-                "Tensors",
+                "Domain", "Worker", "Decoding", "Receipts", "Readability", "Lettering", "Archives", "Imaging",
+                "Processes", "StableDiffusion", "CPUTensors", "Checkpoints", "Tensors",
             ]),
+        module("Receipts", ["Domain", .product(name: "Crypto", package: "swift-crypto")]),
         module("Worker", ["Domain", "Processes", .product(name: "Logging", package: "swift-log")]),
         module("Processes", ["CProcesses"]),
         .target(name: "CProcesses"),
@@ -111,6 +116,16 @@ let package = Package(
         .target(name: "CImaging", dependencies: ["CVips"]),
         .systemLibrary(name: "CVips", pkgConfig: "vips", providers: [.apt(["libvips-dev"])]),
 
+        module("Archives", ["CArchive"]),
+        .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+
+        .target(
+            name: "Readability", dependencies: ["CReadability", "Imaging"],
+            swiftSettings: swiftSettings + pixelSettings),
+        .target(name: "CReadability", dependencies: ["CTesseract"]),
+        .systemLibrary(
+            name: "CTesseract", pkgConfig: "tesseract", providers: [.apt(["libtesseract-dev", "libleptonica-dev"])]),
+
         module("Lettering", ["CLettering"]),
         .target(name: "CLettering", dependencies: ["CPangoCairo"]),
         .systemLibrary(name: "CPangoCairo", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
@@ -122,21 +137,27 @@ let package = Package(
         tests("StableDiffusion", ["Tensors", "CPUTensors", "Checkpoints", "Tokenizer", "Imaging"]),
         tests("Benchmark", ["StableDiffusion", "CPUTensors", "Checkpoints", "Tensors"]),
         tests("Domain"),
+        .target(name: "TestCertificate", path: "Tests/TestCertificate", swiftSettings: swiftSettings),
         tests(
             "Fetching",
             [
-                .product(name: "Hummingbird", package: "hummingbird"), .product(name: "Logging", package: "swift-log"),
+                "TestCertificate", .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "HummingbirdTLS", package: "hummingbird"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"), .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]),
         tests(
             "API",
             [
-                "Domain", "Storage", .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                "Domain", "Receipts", "Storage", "TestCertificate",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]),
+        tests("Receipts", ["Domain"]),
         tests("Processes"),
         tests(
             "Webhooks",
@@ -172,12 +193,14 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Logging", package: "swift-log"),
             ]),
         tests("Imaging"),
+        tests("Archives"),
         tests("Generation", ["Checkpoints", "Decoding", "Domain", "Imaging", "Processes", "Worker", "word2img"]),
         tests("Decoding", ["Imaging", "Processes", "word2img"]),
-        tests("Lettering"),
+        tests("Lettering", ["Imaging"]),
+        tests("Readability", ["Imaging", "Lettering"]),
         .testTarget(
             name: "word2imgTests",
-            dependencies: ["word2img", "Checkpoints", "Domain", "Imaging", "Storage", "Tensors"],
+            dependencies: ["word2img", "Checkpoints", "Domain", "Imaging", "Lettering", "Storage", "Tensors"],
             swiftSettings: swiftSettings),
     ]
 )

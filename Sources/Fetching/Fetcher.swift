@@ -19,10 +19,16 @@ public struct Fetcher: Sendable {
     private let policy: AddressPolicy
     private let resolver: any Resolver
     private let userAgent: String
+    private let trusted: TrustedCertificates?
 
-    public init(_ policy: AddressPolicy, userAgent: String, resolver: any Resolver = SystemResolver()) {
+    /// `trusted`: beside the system's own.
+    public init(
+        _ policy: AddressPolicy, userAgent: String, trusted: TrustedCertificates? = nil,
+        resolver: any Resolver = SystemResolver()
+    ) {
         self.policy = policy
         self.userAgent = userAgent
+        self.trusted = trusted
         self.resolver = resolver
     }
 
@@ -91,6 +97,7 @@ public struct Fetcher: Sendable {
         var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
         configuration.dnsOverride = [target.host: address.description]
         configuration.httpVersion = .http1Only
+        configuration.tlsConfiguration = trusted?.configuration
         configuration.connectionPool.retryConnectionEstablishment = false
         var request = request
         request.headers.replaceOrAdd(name: "user-agent", value: userAgent)

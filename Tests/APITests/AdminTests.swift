@@ -50,6 +50,9 @@ struct AdminTests {
             #expect(text.contains("word2img_jobs_ended_total{outcome=\"completed\"} 1\n"))
             #expect(text.contains("word2img_charged_dollars_total 0.0025\n"))
             #expect(text.contains("word2img_job_stage_seconds_sum{stage=\"steps\"} 12\n"))
+            #expect(text.contains("word2img_job_stage_seconds_sum{stage=\"step\"} 0.5\n"))
+            #expect(text.contains("word2img_credits_dollars{kind=\"balance\"} 0.9975\n"))
+            #expect(text.contains("word2img_credits_dollars{kind=\"reserved\"} 0\n"))
             #expect(text.contains("word2img_jobs_queued 0\n"))
         }
     }

@@ -43,7 +43,7 @@ struct SubmissionTests {
             #expect((result["output"] as? [String])?.count == 3)
             let images = try #require(result["images"] as? [[String: Any]])
             #expect(images.map { $0["seed"] as? String } == ["7", "8", "9"])
-            #expect(images.allSatisfy { $0["width"] as? Int == 512 && $0["file_size"] as? Int == 9 })
+            #expect(images.allSatisfy { $0["width"] as? Int == 512 && $0["file_size"] as? String == "9" })
             let text = try await stand.get("/v1/requests/\(encoded.id)").json["output"] as? String
             #expect(text.flatMap { Data(base64Encoded: $0) } == Data("picture 0".utf8))
         }

@@ -28,7 +28,7 @@ struct SyncTests {
         try await Stand.with { stand in
             async let answer = stand.post("/v1/\(Stand.slug)", Stand.parameters(["samples": 2]))
             let task = try await stand.workWhenThereIsSome()
-            #expect(task.hasSheet)
+            #expect(task.product == .sheet)
             let sheet = try await answer
             #expect(sheet.text == "picture 2")
             let urls = try #require(
@@ -49,7 +49,7 @@ struct SyncTests {
             #expect(single.json["status"] as? String == "Success" && single.json["infer_time"] as? Double == 13.06)
             async let two = stand.post("/v1/\(Stand.slug)", Stand.parameters(["base64": true, "samples": 2]))
             let task = try await stand.workWhenThereIsSome()
-            #expect(!task.hasSheet)
+            #expect(task.product == .pictures)
             let pair = try await two
             #expect((pair.json["image"] as? [String])?.count == 2)
         }
@@ -58,7 +58,8 @@ struct SyncTests {
     @Test func aFailedJobSaysWhose() async throws {
         try await Stand.with { stand in
             for (code, status) in [
-                (JobFailure.Code.unreadable, 422), (.unsafe, 422), (.workerLost, 502), (.internal, 500),
+                (JobFailure.Code.unreadable, 422), (.invalidImage, 422), (.unsafe, 422), (.workerLost, 502),
+                (.internal, 500),
             ] {
                 async let answer = stand.post("/v1/\(Stand.slug)", Stand.parameters())
                 try await stand.workWhenThereIsSome { claim in

@@ -2,10 +2,14 @@ import Fetching
 import Foundation
 import HTTPTypes
 import Hummingbird
+import HummingbirdCore
+import HummingbirdTLS
 import Logging
 import NIOCore
+import NIOSSL
 import ServiceLifecycle
 import Synchronization
+import TestCertificate
 
 /// A site on loopback that remembers who came.
 final class Website: Sendable {
@@ -25,12 +29,13 @@ final class Website: Sendable {
         self.log = log
     }
 
-    static func with(_ body: (Website) async throws -> Void) async throws {
+    static func with(_ tls: TestCertificate? = nil, _ body: (Website) async throws -> Void) async throws {
         let log = Log(), (ports, found) = AsyncStream.makeStream(of: Int.self)
         var logger = Logger(label: "website")
         logger.logLevel = .critical
         let site = Application(
-            router: router(log), configuration: .init(address: .hostname("127.0.0.1", port: 0)),
+            router: router(log), server: try server(tls),
+            configuration: .init(address: .hostname("127.0.0.1", port: 0)),
             onServerRunning: { found.yield($0.localAddress?.port ?? 0) }, logger: logger)
         let group = ServiceGroup(services: [site], logger: logger)
         let running = Task { try await group.run() }
@@ -41,6 +46,15 @@ final class Website: Sendable {
         await group.triggerGracefulShutdown()
         try await running.value
         try result.get()
+    }
+
+    private static func server(_ tls: TestCertificate?) throws -> HTTPServerBuilder {
+        guard let tls else { return .http1() }
+        return try .tls(
+            .http1(),
+            tlsConfiguration: .makeServerConfiguration(
+                certificateChain: NIOSSLCertificate.fromPEMFile(tls.certificateFile).map { .certificate($0) },
+                privateKey: .privateKey(NIOSSLPrivateKey(file: tls.keyFile, format: .pem))))
     }
 
     private static func router(_ log: Log) -> Router<BasicRequestContext> {

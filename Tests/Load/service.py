@@ -2,7 +2,7 @@
 
     scripts/bench service [--seconds 5] [--jobs 100000] [--json]
 
-The workers draw nothing. The store holds `--jobs` finished jobs. Ratios count: the machine's disk and neighbours show.
+The store holds `--jobs` finished jobs; workers draw nothing, but for the last figure. Ratios count: the machine's disk and neighbours show.
 """
 
 import argparse
@@ -29,11 +29,13 @@ def free_port():
 
 
 class Bench:
-    def __init__(self, options, folder):
+    def __init__(self, options, folder, draws=False):
+        """`draws`: whether the workers draw, with the embedded model."""
         self.options, self.folder, self.port = options, folder, free_port()
         self.data = folder / "data"
+        worker = [] if draws else ["--worker-program", options.worker]
         command = [options.program, "serve", "--port", self.port, "--admin-port", free_port(), "--data", self.data,
-                   "--workers", 1, "--worker-program", options.worker, "--log-level", "error",
+                   "--workers", 1, *worker, "--log-level", "error",
                    "--requests-per-minute", 1000000, "--queued-per-key", 1000000, "--queued-in-all", 10000000]  # fmt: skip
         self.process = subprocess.Popen(list(map(str, command)), stdout=subprocess.PIPE, text=True)
         said = ""
@@ -108,6 +110,20 @@ class Bench:
         figures["finished jobs in the store"] = self.options.jobs
         return figures
 
+    def measure_beside_drawing(self):
+        job = self.ask(f"/v2/{SLUG}", self.body() | {"size": 1024, "num_inference_steps": 100})["request_id"]
+        status = f"/v2/requests/{job}/status"
+        while self.ask(status).get("step", 0) < 1:
+            time.sleep(0.05)
+        polls = self.send("GET", status, rate=200)
+        if self.ask(status)["status"] != "PROCESSING":
+            raise SystemExit("the job ended before the polls did: use fewer --seconds")
+        return {"status poll while a picture is drawn, p99 ms": polls["p99_ms"]}
+
+    def stop(self):
+        self.process.kill()
+        self.process.wait()
+
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -118,12 +134,15 @@ def main():
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="word2img-load-", dir=os.environ.get("WORD2IMG_BENCH_FOLDER")) as folder:
-        bench = Bench(options, pathlib.Path(folder))
-        try:
-            figures = bench.measure()
-        finally:
-            bench.process.kill()
-            bench.process.wait()
+        figures = {}
+        for draws, measure in ((False, Bench.measure), (True, Bench.measure_beside_drawing)):
+            place = pathlib.Path(folder, "drawing" if draws else "queue")
+            place.mkdir()
+            bench = Bench(options, place, draws)
+            try:
+                figures |= measure(bench)
+            finally:
+                bench.stop()
     if options.json:
         json.dump(figures, sys.stdout)
     else:

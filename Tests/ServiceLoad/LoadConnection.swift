@@ -3,7 +3,9 @@ import Foundation
 /// A blocking connection that knows just enough HTTP: one answer with a content length after each request.
 final class LoadConnection {
     private let descriptor: Int32
-    private var buffer: [UInt8] = []
+    private var buffer = [UInt8](repeating: 0, count: 1 << 20)
+    /// Bytes of the buffer that were received.
+    private var count = 0
 
     struct Broken: Error {}
 
@@ -32,27 +34,44 @@ final class LoadConnection {
             guard count > 0 else { throw Broken() }
             sent += count
         }
-        let blank = Data("\r\n\r\n".utf8)
-        var end = Data(buffer).range(of: blank)
-        while end == nil {
+        while true {
+            let received = buffer[..<count]
+            if let end = received.firstRange(of: Self.blankLine) {
+                let total = try end.upperBound + Self.contentLength(received[..<end.lowerBound])
+                while count < total { try receive() }
+                let status = Int(String(decoding: buffer[9..<12], as: UTF8.self))
+                buffer.withUnsafeMutableBytes { bytes in
+                    bytes.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[total..<count]))
+                }
+                count -= total
+                guard let status else { throw Broken() }
+                return status
+            }
             try receive()
-            end = Data(buffer).range(of: blank)
         }
-        guard let end else { throw Broken() }
-        let head = String(decoding: buffer[..<end.lowerBound], as: UTF8.self).lowercased()
-        guard let line = head.split(separator: "\r\n").first(where: { $0.hasPrefix("content-length:") }),
-            let length = Int(line.dropFirst(15).trimmingCharacters(in: .whitespaces)),
-            let status = Int(head.dropFirst(9).prefix(3))
-        else { throw Broken() }
-        while buffer.count < end.upperBound + length { try receive() }
-        buffer.removeFirst(end.upperBound + length)
-        return status
+    }
+
+    private static let blankLine = Array("\r\n\r\n".utf8)
+
+    private static func contentLength(_ head: ArraySlice<UInt8>) throws -> Int {
+        for line in head.split(separator: UInt8(ascii: "\n")) where line.first.map({ $0 | 32 }) == UInt8(ascii: "c") {
+            let text = String(decoding: line, as: UTF8.self).lowercased()
+            if text.hasPrefix("content-length:"),
+                let length = Int(text.dropFirst(15).trimmingCharacters(in: .whitespacesAndNewlines))
+            {
+                return length
+            }
+        }
+        throw Broken()
     }
 
     private func receive() throws {
-        var part = [UInt8](repeating: 0, count: 1 << 16)
-        let count = read(descriptor, &part, part.count)
-        guard count > 0 else { throw Broken() }
-        buffer += part[..<count]
+        guard count < buffer.count else { throw Broken() }
+        let (descriptor, count) = (descriptor, count)
+        let received = buffer.withUnsafeMutableBytes { bytes in
+            read(descriptor, bytes.baseAddress! + count, bytes.count - count)
+        }
+        guard received > 0 else { throw Broken() }
+        self.count += received
     }
 }

@@ -45,9 +45,7 @@ struct AccountRoutes: Sendable {
     }
 
     private func admit(_ request: Request) async throws -> (KeyRecord, HTTPFields) {
-        let authentication = Authentication(services: services)
-        let key = try await authentication.key(request, for: .account)
-        return (key, try authentication.count(key))
+        try await Authentication(services: services).admit(request, for: .account)
     }
 }
 

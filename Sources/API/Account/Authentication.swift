@@ -9,7 +9,7 @@ struct Authentication: Sendable {
     /// The key of a request that may do what `scope` names.
     ///
     /// Throws 401 for no key or an unknown one, 403 for one that is disabled or not permitted.
-    func key(_ request: Request, for scope: KeyPermissions.Scope, model: String? = nil) async throws -> KeyRecord {
+    func key(_ request: Request, for scope: KeyPermissions.Scope) async throws -> KeyRecord {
         guard let sent = request.headers[.apiKey] else {
             throw APIError(.unauthorized, .missingKey, "Missing Authorization or x-api-key in header")
         }
@@ -21,10 +21,13 @@ struct Authentication: Sendable {
             throw APIError(
                 .forbidden, .notPermitted, "This API key is not permitted to use this route (\(scope.rawValue))")
         }
-        if let model, !record.permissions.allow(model: model) {
-            throw APIError(.forbidden, .notPermitted, "This API key is not permitted to use the model \(model)")
-        }
         return record
+    }
+
+    /// The same, the request counted: the key, and the headers that tell the client how many are left.
+    func admit(_ request: Request, for scope: KeyPermissions.Scope) async throws -> (KeyRecord, HTTPFields) {
+        let key = try await key(request, for: scope)
+        return (key, try count(key))
     }
 
     /// Counts the request, and answers the headers that tell the client how many are left.

@@ -41,8 +41,7 @@ struct FileRoutes: Sendable {
 
     /// All files or none.
     private func upload(_ request: Request, _ context: Context) async throws -> Response {
-        let authentication = Authentication(services: services)
-        let key = try await authentication.key(request, for: .files), headers = try authentication.count(key)
+        let (key, headers) = try await Authentication(services: services).admit(request, for: .files)
         let type = request.headers[.contentType]?.prefix { $0 != ";" }.lowercased()
         guard type == "application/json" else { throw APIError(.notAcceptable, .contentType, "Invalid content type") }
         let bytes = try await SentBody.bytes(of: request, limit: services.settings.bodyLimit)
@@ -80,20 +79,9 @@ struct FileRoutes: Sendable {
             do { try await services.inspector.inspect(bytes) } catch let fault as PictureFault {
                 throw APIError(.badRequest, .invalidImage, "data_urls[\(index)] can't be used: \(fault.sentence)")
             }
-            pictures.append((bytes, Self.contentType(bytes)))
+            pictures.append((bytes, PictureType.contentType(of: bytes)))
         }
         return pictures
-    }
-
-    /// By its first bytes: what a client says of it may be wrong, and would be served back.
-    private static func contentType(_ bytes: [UInt8]) -> String {
-        switch bytes.first {
-        case 0x89: "image/png"
-        case 0xFF: "image/jpeg"
-        case UInt8(ascii: "R"): "image/webp"
-        case UInt8(ascii: "G"): "image/gif"
-        default: "image/tiff"
-        }
     }
 
     private static func missing(_ name: String) -> APIError {

@@ -8,7 +8,8 @@ enum SentValue: Sendable, Hashable {
     case integer(Int64)
     case number(Double)
     case text(String)
-    /// An array or an object, which no parameter is.
+    case list([SentValue])
+    /// An object, which no parameter is.
     case nested
 }
 
@@ -29,6 +30,8 @@ extension SentValue: Codable {
                 .integer(integer)
             } else if let number = try? value.decode(Double.self) {
                 .number(number)
+            } else if let list = try? value.decode([SentValue].self) {
+                .list(list)
             } else {
                 .nested
             }
@@ -42,6 +45,7 @@ extension SentValue: Codable {
         case .integer(let integer): try value.encode(integer)
         case .number(let number): try value.encode(number)
         case .text(let text): try value.encode(text)
+        case .list(let list): try value.encode(list)
         }
     }
 }
@@ -53,7 +57,7 @@ extension SentValue {
         case .integer(let integer): integer
         case .number(let number): Int64(exactly: number)
         case .text(let text): Int64(text.trimmed) ?? Double(text.trimmed).flatMap { Int64(exactly: $0) }
-        case .null, .bool, .nested: nil
+        case .null, .bool, .list, .nested: nil
         }
     }
 
@@ -63,7 +67,7 @@ extension SentValue {
         case .integer(let integer): Double(integer)
         case .number(let number): number
         case .text(let text): Double(text.trimmed).flatMap { $0.isFinite ? $0 : nil }
-        case .null, .bool, .nested: nil
+        case .null, .bool, .list, .nested: nil
         }
     }
 
@@ -79,12 +83,22 @@ extension SentValue {
             case "false", "0": false
             default: nil
             }
-        case .null, .integer, .number, .nested: nil
+        case .null, .integer, .number, .list, .nested: nil
         }
     }
 
     var asText: String? {
         if case .text(let text) = self { text } else { nil }
+    }
+
+    /// A list, also as text with commas, which is all that a form can send, or as a single value.
+    var asList: [SentValue]? {
+        switch self {
+        case .list(let list): list
+        case .text(let text): text.split(separator: ",").map { .text(String($0).trimmed) }
+        case .integer, .number: [self]
+        case .null, .bool, .nested: nil
+        }
     }
 
     /// For error messages: at most some fifty characters.
@@ -95,7 +109,9 @@ extension SentValue {
         case .integer(let integer): String(integer)
         case .number(let number): String(number)
         case .text(let text): text.isEmpty ? "empty" : "\"\(text.prefix(48))\(text.count > 48 ? "..." : "")\""
-        case .nested: "an array or object"
+        case .list(let list):
+            "[\(list.prefix(4).map(\.shown).joined(separator: ", "))\(list.count > 4 ? ", ..." : "")]"
+        case .nested: "an object"
         }
     }
 }

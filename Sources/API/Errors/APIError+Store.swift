@@ -10,6 +10,7 @@ extension APIError {
         case .queueFull:
             self.init(.tooManyRequests, .queueFull, message)
             headers[.retryAfter] = "5"
+        case .tooManyUnreadable: self.init(.tooManyRequests, .tooManyUnreadable, message)
         case .idempotencyConflict(let job):
             self.init(.conflict, .idempotencyConflict, message)
             requestID = job

@@ -39,6 +39,7 @@ public struct APIError: Error, Sendable {
         case notFinished = "not_finished"
         case rateLimitExceeded = "rate_limit_exceeded"
         case queueFull = "queue_full"
+        case tooManyUnreadable = "too_many_unreadable"
         case noWorker = "no_worker"
         case deadlineExceeded = "deadline_exceeded"
         case draining
@@ -52,6 +53,12 @@ public struct APIError: Error, Sendable {
         public var value: String
         /// Completes "it must be".
         public var allowed: String
+
+        public init(field: String, value: String, allowed: String) {
+            self.field = field
+            self.value = value
+            self.allowed = allowed
+        }
 
         var sentence: String { "\(field) is \(value); it must be \(allowed)" }
     }

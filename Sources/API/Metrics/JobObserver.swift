@@ -23,6 +23,7 @@ struct JobObserver: Sendable {
                 stages["prepare"] = timings.prepare
                 stages["steps"] = timings.steps
                 stages["decode"] = timings.decode
+                stages["step"] = timings.step
             }
         }
         services.metrics.jobEnded(

@@ -35,7 +35,8 @@ final class Metrics: Sendable {
             state.jobs[outcome, default: 0] += 1
             state.charged += chargedMicroDollars
             for (stage, seconds) in stages {
-                state.stages[stage, default: Histogram(bounds: [0.1, 0.5, 1, 2, 5, 10, 30, 60, 300])].observe(seconds)
+                state.stages[stage, default: Histogram(bounds: [0.02, 0.1, 0.5, 1, 2, 5, 10, 30, 60, 300])].observe(
+                    seconds)
             }
         }
     }

@@ -13,27 +13,29 @@ struct GenerationRoutes: Sendable {
             Endpoint(.post, "/{slug}", "generateWithoutVersion", generate),
             Endpoint(.post, "/v2/{slug}", "submit", submit),
             Endpoint(.post, "/v2/{slug}/estimate", "estimate", estimate),
+            Endpoint(.post, "/v2/{slug}/ladder", "submitLadder", ladder),
         ]
     }
 
     private func submit(_ request: Request, _ context: Context) async throws -> Response {
         let (key, headers) = try await admit(request, context), links = links(request, context)
         let result = try await submitted(request, key, links, sheet: false)
-        let id = result.receipt.job
-        var answer = SubmissionAnswer(id, links: links)
-        if case .replayed(_, let isGone) = result.receipt {
-            let job = try await services.store.historyEntry(id, of: key.id)
-            answer.status = job?.state.rawValue ?? JobState.completed.rawValue
-            answer.expired = isGone ? true : nil
-        }
-        return Response(json: answer, headers: headers.adding(.requestID, id.text))
+        return try await SubmissionAnswer.response(result.receipt, key, services, links, headers)
+    }
+
+    private func ladder(_ request: Request, _ context: Context) async throws -> Response {
+        let (key, headers) = try await admit(request, context), links = links(request, context)
+        let body = try await SentBody(request, limit: services.settings.bodyLimit)
+        let order = try SentLadder(body, services).order(idempotencyKey: request.headers[.idempotencyKey])
+        let result = try await Submitter(services: services, links: links, key: key).submit(order)
+        return try await SubmissionAnswer.response(result.receipt, key, services, links, headers)
     }
 
     private func estimate(_ request: Request, _ context: Context) async throws -> Response {
         let (key, headers) = try await admit(request, context)
         let body = try await SentBody(request, limit: services.settings.bodyLimit)
-        let parameters = try SentParameters(body, services.settings, needsImage: false)
-        let price = try services.settings.prices.price(of: parameters.request)
+        let parameters = try SentParameters(body, services, needsWord: false)
+        let price = try services.settings.prices.price(of: parameters.requests)
         let balance = try await services.store.account(key.account)?.balance ?? .zero
         return Response(
             json: EstimateAnswer(
@@ -67,8 +69,9 @@ struct GenerationRoutes: Sendable {
         _ request: Request, _ key: KeyRecord, _ links: Links, sheet: Bool
     ) async throws -> Submitter.Result {
         let body = try await SentBody(request, limit: services.settings.bodyLimit)
-        return try await Submitter(services: services, links: links)
-            .submit(body, key: key, idempotencyKey: request.headers[.idempotencyKey], sheet: sheet)
+        let order = Submitter.Order(
+            try SentParameters(body, services), idempotencyKey: request.headers[.idempotencyKey], sheet: sheet)
+        return try await Submitter(services: services, links: links, key: key).submit(order)
     }
 
     /// The key, counted, for a model that there is.
@@ -105,6 +108,19 @@ struct SubmissionAnswer: Encodable {
         poll_url = links.poll(id)
         status_url = links.status(id)
         response_url = links.response(id)
+    }
+
+    static func response(
+        _ receipt: SubmissionReceipt, _ key: KeyRecord, _ services: Services, _ links: Links, _ headers: HTTPFields
+    ) async throws -> Response {
+        let id = receipt.job
+        var answer = SubmissionAnswer(id, links: links)
+        if case .replayed(_, let isGone) = receipt {
+            let job = try await services.store.historyEntry(id, of: key.id)
+            answer.status = job?.state.rawValue ?? JobState.completed.rawValue
+            answer.expired = isGone ? true : nil
+        }
+        return Response(json: answer, headers: headers.adding(.requestID, id.text))
     }
 }
 

@@ -12,6 +12,12 @@ struct ResultAnswer: Encodable {
     let timings: JobReport.Timings?
     let metrics: MetricsAnswer
     let warnings: [String]?
+    /// What the word took to be readable; nil where it was not guaranteed.
+    let attempts: [AttemptReport]?
+    /// Of a ladder.
+    let cells: [Cell]?
+    /// Of a picture that was made again.
+    let replay: ReplayReport?
 
     /// A single value for one sample, an array for more.
     struct Output: Encodable {
@@ -27,24 +33,49 @@ struct ResultAnswer: Encodable {
         let url: String
         let content_type: String
         let file_name: String
-        let file_size: Int
+        /// In bytes; text, as published.
+        let file_size: String
         let seed: String
         let width: Int
         let height: Int
+        let readability: Double?
+        let read_as: String?
+        let reads_as_another_word: String?
+        let letters: [Reading.Letter]?
+        /// Signed: what makes the picture again.
+        let recipe: Receipt?
 
-        init(_ output: JobOutput, links: Links) {
+        /// `report`: nil for what is no single picture.
+        init(_ output: JobOutput, _ report: PictureReport?, links: Links) {
             url = links.file(output.blob, contentType: output.contentType)
             content_type = output.contentType
             file_name = Links.fileName(output.blob, contentType: output.contentType)
-            file_size = output.byteCount
+            file_size = String(output.byteCount)
             seed = String(output.seed)
             width = output.size.width
             height = output.size.height
+            readability = report?.reading?.readability
+            read_as = report?.reading?.readAs
+            reads_as_another_word = report?.reading?.anotherWord
+            letters = report?.reading?.letters
+            recipe = report?.receipt
         }
     }
 
+    /// A draft of a ladder's sheet.
+    struct Cell: Encodable {
+        let control_scale: Double
+        let control_start: Double
+        let seed: String
+        let readability: Double?
+        let read_as: String?
+        /// The body of a request that draws it in full.
+        let request: [String: SentValue]
+    }
+
     enum CodingKeys: CodingKey {
-        case status, error, request_id, output, images, seed, prompt, timings, metrics, warnings
+        case status, error, request_id, output, images, seed, prompt, timings, metrics, warnings, attempts, cells,
+            replay
     }
 
     /// `error` is there and null, as published.
@@ -60,5 +91,8 @@ struct ResultAnswer: Encodable {
         try container.encodeIfPresent(timings, forKey: .timings)
         try container.encode(metrics, forKey: .metrics)
         try container.encodeIfPresent(warnings, forKey: .warnings)
+        try container.encodeIfPresent(attempts, forKey: .attempts)
+        try container.encodeIfPresent(cells, forKey: .cells)
+        try container.encodeIfPresent(replay, forKey: .replay)
     }
 }

@@ -1,4 +1,5 @@
 internal import Domain
+internal import Foundation
 
 /// `GET /v2/requests/{id}/status`.
 struct StatusAnswer: Encodable {
@@ -14,6 +15,10 @@ struct StatusAnswer: Encodable {
     var step: Int?
     var steps: Int?
     var eta_s: Double?
+    /// Of a job that failed because its word can't be read.
+    let attempts: [AttemptReport]?
+    /// The URL of a small picture with a watermark.
+    let preview: String?
 
     init(_ job: Job, links: Links) {
         status = job.state.rawValue
@@ -23,7 +28,24 @@ struct StatusAnswer: Encodable {
         error = job.failure?.message
         code = job.failure?.code.rawValue
         metrics = MetricsAnswer(job)
+        let unreadable = UnreadableAnswer(job, links: links)
+        attempts = unreadable?.attempts
+        preview = unreadable?.preview
         if job.state == .completed { progress = 1 }
+    }
+}
+
+/// What is told of a job whose word can't be read; nil for any other.
+struct UnreadableAnswer {
+    let attempts: [AttemptReport]
+    let preview: String?
+
+    init?(_ job: Job, links: Links) {
+        guard let failure = job.failure, failure.code == .unreadable,
+            let report = try? JSONDecoder().decode(UnreadableReport.self, from: Data(failure.details.utf8))
+        else { return nil }
+        attempts = report.attempts
+        preview = job.outputs.first.map { links.file($0.blob, contentType: $0.contentType) }
     }
 }
 

@@ -19,11 +19,12 @@ struct SyncAnswer: Sendable {
         }
         guard case .completed(let cost, let outputs, let inference, let details) = job.outcome else {
             return Response(
-                json: FailureAnswer(job), status: Self.status(of: job.failure), headers: [.requestID: id.text])
+                json: FailureAnswer(job, links: links), status: Self.status(of: job.failure),
+                headers: [.requestID: id.text])
         }
         let report = try? JSONDecoder().decode(JobReport.self, from: Data(details.utf8))
         let samples = ResultReader.samples(outputs, report)
-        guard let first = samples.first, let shown = report?.hasSheet == true ? outputs.last : first else {
+        guard let first = samples.first, let shown = samples.count < outputs.count ? outputs.last : first else {
             throw APIError.notFound(request: id.text)
         }
         var headers: HTTPFields = [
@@ -53,7 +54,7 @@ struct SyncAnswer: Sendable {
         switch failure?.code {
         case .workerLost, .expired: .badGateway
         case .internal, nil: .internalServerError
-        case .cancelled, .unreadable, .unsafe: .unprocessableContent
+        case .cancelled, .invalidImage, .unreadable, .notReproducible, .unsafe: .unprocessableContent
         }
     }
 
@@ -62,12 +63,17 @@ struct SyncAnswer: Sendable {
         let code: String
         let status: String
         let request_id: JobID
+        let attempts: [AttemptReport]?
+        let preview: String?
 
-        init(_ job: Job) {
+        init(_ job: Job, links: Links) {
             error = job.failure?.message ?? "the request failed"
             code = job.failure?.code.rawValue ?? APIError.Code.internalError.rawValue
             status = job.state.rawValue
             request_id = job.id
+            let unreadable = UnreadableAnswer(job, links: links)
+            attempts = unreadable?.attempts
+            preview = unreadable?.preview
         }
     }
 

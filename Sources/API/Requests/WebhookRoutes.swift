@@ -24,8 +24,7 @@ struct WebhookRoutes: Sendable {
     }
 
     private func rotate(_ request: Request, _ context: Context) async throws -> Response {
-        let authentication = Authentication(services: services)
-        let key = try await authentication.key(request, for: .account), headers = try authentication.count(key)
+        let (key, headers) = try await Authentication(services: services).admit(request, for: .account)
         let secret = try await services.store.rotateWebhookSecret(of: key.id)
         return Response(json: ["webhook_secret": secret.text], headers: headers)
     }

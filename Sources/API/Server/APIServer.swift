@@ -42,6 +42,7 @@ public struct APIServer: Sendable {
         [document] + HealthRoutes(services: services).endpoints + RequestRoutes(services: services).endpoints
             + AccountRoutes(services: services).endpoints + WebhookRoutes(services: services).endpoints
             + FileRoutes(services: services).endpoints
+            + WordRoutes(services: services).endpoints + ReplayRoutes(services: services).endpoints
             + GenerationRoutes(services: services).endpoints
     }
 

@@ -31,8 +31,16 @@ struct Links: Sendable {
     }
 
     static func fileName(_ name: BlobName, contentType: String) -> String {
-        let ending = OutputFormat.allCases.first { $0.contentType == contentType }?.fileEnding
+        let picture = OutputFormat.allCases.first { $0.contentType == contentType }?.fileEnding
+        let ending = contentType == "application/zip" ? "zip" : picture
         return name.text + (ending.map { ".\($0)" } ?? "")
+    }
+
+    func path(_ path: String) -> String { base + path }
+
+    /// A name as a part of a path.
+    static func escaped(_ name: String) -> String {
+        name.addingPercentEncoding(withAllowedCharacters: .alphanumerics.intersection(.urlPathAllowed)) ?? ""
     }
 
     /// The blob that a URL of ours names; nil for other URLs.

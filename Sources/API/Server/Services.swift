@@ -1,5 +1,6 @@
 public import Domain
 public import Logging
+public import Receipts
 
 /// Everything the routes stand on. One value, made at the start.
 public struct Services: Sendable {
@@ -9,6 +10,12 @@ public struct Services: Sendable {
     public var workers: any WorkerPool
     public var inspector: any PictureInspector
     public var fetcher: any PictureFetcher
+    public var words: any WordService
+    public var presets: [Preset]
+    /// A preset's picture, WebP; nil where there is none.
+    public var presetSample: @Sendable (String) -> [UInt8]?
+    /// Signs and knows recipes.
+    public var receiptKey: ReceiptKey
     public var time: any TimeSource
     public var logger: Logger
     let metrics: Metrics
@@ -19,6 +26,8 @@ public struct Services: Sendable {
     public init(
         settings: ServiceSettings, store: any JobStore & AccountStore & BlobRegistry & JobMaintenance & WebhookStore,
         blobs: any BlobStore, workers: any WorkerPool, inspector: any PictureInspector, fetcher: any PictureFetcher,
+        words: any WordService, presets: [Preset] = [],
+        presetSample: @escaping @Sendable (String) -> [UInt8]? = { _ in nil }, receiptKey: ReceiptKey,
         time: any TimeSource, logger: Logger
     ) {
         self.settings = settings
@@ -27,6 +36,10 @@ public struct Services: Sendable {
         self.workers = workers
         self.inspector = inspector
         self.fetcher = fetcher
+        self.words = words
+        self.presets = presets
+        self.presetSample = presetSample
+        self.receiptKey = receiptKey
         self.time = time
         self.logger = logger
         metrics = Metrics()

@@ -5,6 +5,7 @@ import Foundation
 import Logging
 import NIOCore
 import NIOHTTP1
+import Receipts
 import ServiceLifecycle
 import Storage
 import Synchronization
@@ -18,6 +19,7 @@ final class Stand: Sendable {
     let blobs: FileBlobStore
     let pool = TestPool()
     let fetcher = TestFetcher()
+    let receiptKey = ReceiptKey()
     let key: IssuedKey
     let admin: IssuedKey
     let server: APIServer
@@ -43,7 +45,9 @@ final class Stand: Sendable {
         server = APIServer(
             Services(
                 settings: settings, store: store, blobs: blobs, workers: pool, inspector: TestInspector(),
-                fetcher: fetcher, time: time, logger: logger))
+                fetcher: fetcher, words: TestWords(), presets: [TestWords.preset],
+                presetSample: { $0 == TestWords.preset.name ? Array("sample".utf8) : nil }, receiptKey: receiptKey,
+                time: time, logger: logger))
         let (ports, found) = AsyncStream.makeStream(of: (isAdmin: Bool, port: Int).self)
         let clients = try server.clients(.init(host: "127.0.0.1", port: 0)) { found.yield((false, $0)) }
         let operators = try server.admin(.init(host: "127.0.0.1", port: 0)) { found.yield((true, $0)) }
@@ -117,6 +121,13 @@ final class Stand: Sendable {
         return parameters
     }
 
+    /// Changes of a request, written as JSON; null takes a parameter out, and LONG is a text of 10,000 characters.
+    static func changes(_ json: String) throws -> [String: Any?] {
+        let long = json.replacing("LONG", with: String(repeating: "x", count: 10_000))
+        let values = try JSONSerialization.jsonObject(with: Data(long.utf8)) as? [String: Any] ?? [:]
+        return values.mapValues { $0 is NSNull ? nil : $0 }
+    }
+
     @discardableResult
     func submit(_ changes: [String: Any?] = [:], headers: [String: String] = [:]) async throws -> Answer {
         try await post("/v2/\(Self.slug)", Self.parameters(changes), headers: headers)
@@ -137,16 +148,25 @@ final class Stand: Sendable {
     }
 
     private func complete(_ claim: Claim, _ task: JobTask) async throws {
+        let product = task.product, count = task.requests.reduce(0) { $0 + $1.samples }
         var outputs: [JobOutput] = []
-        for index in 0..<task.request.samples + (task.hasSheet ? 1 : 0) {
-            let bytes = Array("picture \(index)".utf8)
+        for index in 0..<(product == .ladder ? 0 : count) + (product == .pictures ? 0 : 1) {
+            let bytes = Array("picture \(index)".utf8), isArchive = product == .pack && index == count
             outputs.append(
                 JobOutput(
-                    blob: try await blobs.put(bytes), contentType: task.format.contentType, byteCount: bytes.count,
+                    blob: try await blobs.put(bytes),
+                    contentType: isArchive ? "application/zip" : task.format.contentType, byteCount: bytes.count,
                     size: task.request.size, seed: UInt64(bitPattern: task.request.seed) + UInt64(index)))
         }
-        let report = JobReport(
-            timings: .init(prepare: 0.5, steps: 12, decode: 0.5), warnings: task.warnings, hasSheet: task.hasSheet)
+        var report = JobReport(
+            timings: .init(prepare: 0.5, steps: 12, decode: 0.5, step: 0.5), warnings: task.warnings)
+        report.product = product
+        report.pictures = try task.requests.map { request in
+            let stencil = task.lettering.map(Recipe.Stencil.text) ?? .image(sha256: "ab", isMended: false)
+            let recipe = Recipe(model: "model", precision: "bf16", stencil: stencil, request: request)
+            return PictureReport(receipt: try receiptKey.signed(recipe), reading: task.expected.map(TestWords.reading))
+        }
+        report.replay = task.original.map { ReplayReport(report.pictures[0].receipt.recipe, original: $0) }
         try await store.complete(
             claim.lease,
             with: Completion(

@@ -43,3 +43,33 @@ final class TestFetcher: PictureFetcher {
         return bytes
     }
 }
+
+/// Draws texts as themselves; reads every picture as PIZZA.
+struct TestWords: WordService {
+    let families = ["DejaVu Sans", "Noto Sans"]
+
+    static let preset = Preset(
+        name: "gold", title: "Gold", theme: "luxury", prompt: "shiny gold", negativePrompt: "blurry",
+        fonts: ["Missing", "Noto Sans"], settings: nil)
+
+    static func reading(_ word: String) -> Reading {
+        Reading(
+            readability: word == "PIZZA" ? 0.9 : 0.2, readAs: "PIZZA",
+            letters: word.map { Reading.Letter(text: String($0), readability: 0.9) })
+    }
+
+    func stencil(_ lettering: LetteringRequest, _ size: PictureSize, as format: StencilFormat) async throws -> [UInt8] {
+        try await check(lettering, size)
+        return Array("\(lettering.text) \(size) \(format)".utf8)
+    }
+
+    func check(_ lettering: LetteringRequest, _ size: PictureSize) async throws {
+        if lettering.font == "Missing" { throw WordFault("the font Missing is not installed") }
+    }
+
+    func sample(ofFamily name: String) async throws -> [UInt8]? {
+        families.contains(name) ? Array("sample of \(name)".utf8) : nil
+    }
+
+    func reading(of picture: [UInt8], expecting word: String) async throws -> Reading { Self.reading(word) }
+}

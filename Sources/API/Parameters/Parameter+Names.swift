@@ -1,33 +1,16 @@
 internal import Domain
 
-/// Every parameter of `w2imgsd1.5-img2img`, published ones and ours.
-enum ParameterName: String, CaseIterable {
-    case image
-    case prompt
-    case negativePrompt = "negative_prompt"
-    case scheduler
-    case numInferenceSteps = "num_inference_steps"
-    case guidanceScale = "guidance_scale"
-    case controlScale = "control_scale"
-    case controlStart = "control_start"
-    case controlEnd = "control_end"
-    case samples
-    case seed
-    case size
-    case base64
-    case outputFormat = "output_format"
-    case webhook
-
+extension Parameter {
     /// Names that old clients use.
-    static let aliases: [String: ParameterName] = ["negativePrompt": .negativePrompt]
+    static let aliases: [String: Parameter] = ["negativePrompt": .negativePrompt]
 
     init?(sent name: String) {
-        guard let found = ParameterName(rawValue: name) ?? Self.aliases[name] else { return nil }
+        guard let found = Parameter(rawValue: name) ?? Self.aliases[name] else { return nil }
         self = found
     }
 
     /// The known name that an unknown one was probably meant to be; nil when none is close.
-    static func nearest(to name: String) -> ParameterName? {
+    static func nearest(to name: String) -> Parameter? {
         let plain = name.lowercased().filter { $0.isLetter || $0.isNumber }
         return allCases.map { (name: $0, distance: editDistance(plain, $0.rawValue.filter { $0 != "_" })) }
             .filter { $0.distance <= max(1, plain.count / 3) }
