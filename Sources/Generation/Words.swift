@@ -3,17 +3,21 @@ public import Domain
 internal import Imaging
 internal import Lettering
 internal import Processes
-internal import Readability
+internal import Synchronization
 
 /// Letters and reads words on threads of their own.
 public final class Words: WordService {
     public let families: [String]
     private let decoder: PictureDecoder
-    private let judge = WordJudge()
+    private let reader: ReadingChild
+    private let turns = Mutex(())
 
-    /// - Parameter decoder: of clients' pictures.
-    public init(decoder: PictureDecoder) {
+    /// - Parameters:
+    ///   - decoder: of clients' pictures.
+    ///   - program: a word2img, which reads them in a process of its own.
+    public init(decoder: PictureDecoder, program: String) {
         self.decoder = decoder
+        reader = ReadingChild(program: program)
         families = FontFamily.installed()
     }
 
@@ -56,7 +60,8 @@ public final class Words: WordService {
         {
             throw WordFault(error.description)
         }
-        let judge = judge
-        return try await PlainThread.run { try judge.read(bitmap, expecting: word) }
+        return try await PlainThread.run { [self] in
+            try turns.withLock { _ in try reader.reading(of: bitmap, expecting: word) }
+        }
     }
 }

@@ -66,6 +66,17 @@ struct ProductTests {
         }
     }
 
+    @Test func nothingIsKeptOfALadderThatIsNotAccepted() async throws {
+        try await Stand.with { stand in
+            _ = try await stand.store.credit(
+                Money(microDollars: -999_999), to: stand.key.record.account, note: "spent")
+            let refused = try await stand.post("/v2/\(Stand.slug)/ladder", Stand.parameters())
+            #expect(refused.status == 406)
+            #expect(try await BlobJanitor(stand.blobs, stand.store, grace: .zero).sweep() == 1)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: stand.folder.data.blobs) == [])
+        }
+    }
+
     @Test(arguments: [
         (#"{"control_scales": [6]}"#, "control_scales"),
         (#"{"control_starts": [0.5], "control_end": 0.4}"#, "control_starts"),

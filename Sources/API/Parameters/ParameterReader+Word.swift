@@ -48,6 +48,8 @@ extension ParameterReader {
             fault(.expect, found: "sent beside text", allowed: "left out: what is read is the text")
         } else if !(1...64).contains(expect.count) {
             fault(.expect, found: "\(expect.count) characters long", allowed: allowed)
+        } else if !expect.contains(where: { $0.isLetter || $0.isNumber }) || expect.unicodeScalars.contains("\0") {
+            fault(.expect, found: SentValue.text(expect).shown, allowed: "text with letters or digits that can be read")
         }
         return expect
     }

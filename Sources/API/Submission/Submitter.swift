@@ -48,10 +48,14 @@ struct Submitter: Sendable {
             return Result(receipt: seen, price: price)
         }
         let picture = try await picture(&order)
-        if order.keepsPicture, let picture { submission.inputs = try await kept(picture, order.inputs) }
         order.task.resolveSeeds(using: &generator)
         submission.task = try JSONAnswer.text(order.task)
-        let receipt = try await submit(&submission, picture)
+        let receipt =
+            if order.keepsPicture, let picture {
+                try await submitKeeping(picture, &submission)
+            } else {
+                try await submit(&submission, picture)
+            }
         if case .accepted = receipt { services.workers.wake() }
         return Result(receipt: receipt, price: price)
     }
@@ -103,16 +107,26 @@ struct Submitter: Sendable {
 
     private static let leastOnStencil = 0.6
 
-    /// Keeps the picture as an upload of the key's: the inputs then have its path.
-    private func kept(_ picture: [UInt8], _ inputs: String) async throws -> String {
+    /// Keeps the picture as an upload of the key's, whose path the inputs then have; not for what is not accepted.
+    private func submitKeeping(
+        _ picture: [UInt8], _ submission: inout Submission
+    ) async throws -> SubmissionReceipt {
         let blob = try await services.blobs.put(picture), type = PictureType.contentType(of: picture)
         try await services.store.record(
             BlobRecord(
                 name: blob, key: key.id, role: .upload, contentType: type, byteCount: picture.count,
                 expiresAt: services.time.now + services.settings.uploadRetention))
-        var values = try SentBody(json: Array(inputs.utf8)).values
+        var values = try SentBody(json: Array(submission.inputs.utf8)).values
         values[Parameter.image.rawValue] = .text("/files/" + Links.fileName(blob, contentType: type))
-        return try JSONAnswer.text(values)
+        submission.inputs = try JSONAnswer.text(values)
+        do {
+            let receipt = try await submit(&submission, picture)
+            if case .replayed = receipt { _ = try await services.store.deleteUpload(blob, of: key.id) }
+            return receipt
+        } catch {
+            _ = try? await services.store.deleteUpload(blob, of: key.id)
+            throw error
+        }
     }
 
     /// A large picture is put before the transaction that names it, and removed when there is none.

@@ -48,7 +48,8 @@ struct Server {
                 settings: try options.settings(document: document), store: store, blobs: blobs, workers: supervisor,
                 inspector: DecodingInspector(decoder: decoder),
                 fetcher: WebFetcher(fetcher: fetcher, limits: limits),
-                words: Words(decoder: decoder), presets: try Presets.all(), presetSample: Presets.sample,
+                words: Words(decoder: decoder, program: "/proc/self/exe"), presets: try Presets.all(),
+                presetSample: Presets.sample,
                 receiptKey: try ReceiptKey(file: folder.receiptKey), time: SystemTime(),
                 logger: Logger(label: "word2img.api")))
         let api = api
