@@ -1,8 +1,9 @@
-"""Stage `draw`: shards of drawings, one after the other, until there are enough or the time is up.
+"""Stage `draw`: shards of drawings until there are enough or the time is up.
 
 Runs beside the trainers, which take in new shards as they appear. Shard n is always the same picture for picture.
 """
 
+import multiprocessing
 import time
 
 import torch
@@ -14,17 +15,31 @@ AT_ONCE = 16
 
 
 def run(config, minutes):
+    end, processes = time.monotonic() + 60 * minutes, config["draw"]["processes"]
+    if processes == 1:
+        work(config, end, 0, 1, "cuda" if torch.cuda.is_available() else "cpu")
+        return
+    context = multiprocessing.get_context("spawn")
+    team = [context.Process(target=work, args=(config, end, rank, processes, "cpu")) for rank in range(processes)]
+    for each in team:
+        each.start()
+    for each in team:
+        each.join()
+
+
+def work(config, end, rank, processes, device):
+    """Every `processes`-th shard, from number `rank` on."""
     settings, folders = config["draw"], config["folders"]
-    device = "cuda" if torch.cuda.is_available() else "cpu"
-    end = time.monotonic() + 60 * minutes
-    for number in range(settings["shards"]):
+    if processes > 1:
+        torch.set_num_threads(1)
+    for number in range(rank, settings["shards"], processes):
         shard = Shard(folders["shards"], number)
         if shard.complete:
             continue
         if time.monotonic() > end:
             return
         start = time.monotonic()
-        size = settings["small_size"] if number % 4 == 3 else settings["size"]
+        size = settings["sizes"][number % len(settings["sizes"])]
         drawer = Drawer(folders["bank"], folders["stencils"], device, settings["seed"] + number)
         shard.write(*draw(drawer, settings["shard"], size))
         speed = settings["shard"] / (time.monotonic() - start)

@@ -2,63 +2,100 @@
 
 import numpy as np
 import torch
+import torch.nn.functional as F
+from diffusers import AutoencoderKL
 
+from learning import device as devices
+from learning.encode_latents import encode
+from learning.ring import Ring, cut, places
 from learning.shards import complete_shards
 from learning.tokenizer import Tokenizer
 
+FIRST = 16  # shards that a GPU encodes before it begins
 TRIES = 3  # crops looked at until one shows some of the letters
-LETTERS = 12  # mean of the mask, of 255, that counts as some
+LETTERS = 12 / 255  # mean of the mask that counts as some
 SCALE = 8  # pixels a latent
 
 
 class LatentCrops:
-    """Random crops of the encoded drawings; `refresh()` takes in those encoded meanwhile."""
+    """Random crops of drawings, kept on the device; `refresh()` takes in those drawn meanwhile.
 
-    def __init__(self, config):
+    The CPU waits for the stage `latents` to encode them; a GPU encodes them itself, one shard at every refresh.
+    """
+
+    def __init__(self, config, device):
         self.folder, self.held_out = config["folders"]["shards"], config["draw"]["held_out"]
+        self.kept, self.device = config["diffusion"]["kept"], device
         self.tokenize = Tokenizer(config["folders"]["tokenizer"])
-        self.empty = torch.tensor(self.tokenize(""))
+        self.empty = torch.tensor(self.tokenize(""), device=device)
         self.favoured, self.favour = set(config["diffusion"]["favoured"]), config["diffusion"]["favour"]
         self.random = np.random.default_rng()
-        self.shards = {}
+        self.rings, self.known = {}, set()
+        self.vae = None
+        if device.type == "cuda":
+            vae = AutoencoderKL.from_pretrained(config["folders"]["vae"])
+            self.vae = vae.eval().to(device, memory_format=devices.CHANNELS_LAST)
         self.refresh()
-        if not self.shards:
+        if not self.rings:
             raise SystemExit(f"no latents in {self.folder}: run the stages draw and latents first")
 
-    def refresh(self):
-        for shard in complete_shards(self.folder, self.held_out, "-latents.npy"):
-            if shard.number not in self.shards:
-                descriptions = shard.descriptions()
-                ids = np.array([self.tokenize(description["caption"]) for description in descriptions])
-                self.shards[shard.number] = shard.latents(), shard.masks(), ids, self._shares(descriptions)
-        self.count = sum(len(ids) for _, _, ids, _ in self.shards.values())
+    @property
+    def count(self):
+        return sum(len(ring) for ring in self.rings.values())
 
-    def _shares(self, descriptions):
-        """How often each drawing of a shard is taken: `favour` times as often if both its materials are favoured."""
+    def refresh(self):
+        ending = ".json" if self.vae else "-latents.npy"
+        fresh = [s for s in complete_shards(self.folder, self.held_out, ending) if s.number not in self.known]
+        for shard in fresh[: (1 if self.rings else FIRST) if self.vae else None]:
+            self.known.add(shard.number)
+            self._take(shard)
+
+    def _take(self, shard):
+        latents = encode(self.vae, shard.pictures(), self.device) if self.vae else shard.latents()
+        masks = torch.from_numpy(np.array(shard.masks())).to(self.device)
+        descriptions = shard.descriptions()
         both = [self.favoured.issuperset((each["lettering"], each["surroundings"])) for each in descriptions]
-        weights = np.where(both, self.favour, 1.0)
-        return weights / weights.sum()
+        size = tuple(masks.shape[1:])
+        ring = self.rings.setdefault(size, Ring(self.kept * 512 * 512 // (size[0] * size[1]), self.device))
+        ring.add(
+            latents=torch.from_numpy(np.array(latents)),
+            masks=masks,
+            letters=sums(masks),
+            ids=torch.tensor([self.tokenize(each["caption"]) for each in descriptions]),
+            shares=torch.where(torch.tensor(both), self.favour, 1.0),
+        )
 
     def batch(self, n, height, width):
-        """Latents float [n, 8, height, width], masks uint8 [n, 8 height, 8 width], token ids [n, 77].
+        """Latents float [n, c, height, width], masks uint8 [n, 8 height, 8 width], token ids [n, 77].
 
         Drawings smaller than the crop are passed over.
         """
-        fitting = [s for s in self.shards.values() if s[0].shape[2] >= height and s[0].shape[3] >= width]
-        latents, masks, ids = zip(*(self._crop(fitting, height, width) for _ in range(n)), strict=True)
+        fitting = [ring for (h, w), ring in self.rings.items() if h >= SCALE * height and w >= SCALE * width]
+        counts = np.array([len(ring) for ring in fitting], float)
+        ring = fitting[self.random.choice(len(fitting), p=counts / counts.sum())]
+        index = torch.multinomial(ring["shares"][: len(ring)], n, replacement=True)
+        top, left = self._places(ring, index, height, width)
         return (
-            torch.from_numpy(np.stack(latents).astype(np.float32)),
-            torch.from_numpy(np.stack(masks)),
-            torch.from_numpy(np.stack(ids)),
+            cut(ring["latents"], index, top, left, height, width).float(),
+            cut(ring["masks"], index, SCALE * top, SCALE * left, SCALE * height, SCALE * width),
+            ring["ids"][index],
         )
 
-    def _crop(self, shards, height, width):
-        latents, masks, ids, shares = shards[self.random.integers(len(shards))]
-        index = self.random.choice(len(ids), p=shares)
-        for _ in range(TRIES):
-            y = self.random.integers(latents.shape[2] - height + 1)
-            x = self.random.integers(latents.shape[3] - width + 1)
-            mask = masks[index, y * SCALE : (y + height) * SCALE, x * SCALE : (x + width) * SCALE]
-            if mask.mean() > LETTERS:
-                break
-        return latents[index, :, y : y + height, x : x + width], mask, ids[index]
+    def _places(self, ring, index, height, width):
+        """Where in each drawing the crop begins: the first of some random places that shows letters, if one does."""
+        room = [side - crop for side, crop in zip(ring["latents"].shape[2:], (height, width), strict=True)]
+        top, left = (places(len(index), side, self.device) for side in room)
+        for _ in range(TRIES - 1):
+            area = ring["letters"]
+            share = area[index, top + height, left + width] - area[index, top, left + width]
+            share = share - area[index, top + height, left] + area[index, top, left]
+            poor = share < LETTERS * height * width
+            top = torch.where(poor, places(len(index), room[0], self.device), top)
+            left = torch.where(poor, places(len(index), room[1], self.device), left)
+        return top, left
+
+
+def sums(masks):
+    """How much letter there is above and to the left of each latent's corner: float [n, h/8 + 1, w/8 + 1], in latents."""
+    letters = torch.cat([F.avg_pool2d(part[:, None].float() / 255, SCALE) for part in masks.split(16)])[:, 0]
+    return F.pad(letters.cumsum(1).cumsum(2), (1, 0, 1, 0))

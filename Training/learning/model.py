@@ -17,13 +17,9 @@ class Model(torch.nn.Module):
         self.unet = make_unet(config)
         self.controlnet = make_controlnet(config, self.unet)
 
-    def forward(self, latents, timesteps, ids, stencils, control_scale):
-        """The noise in latents [n, 8, h, w], by timesteps [n], token ids [n, 77], stencils [n, 3, 8h, 8w] in [0, 1]
-        and control_scale [n], which multiplies what the ControlNet adds."""
-        return self.noise(latents, timesteps, self.text_encoder(ids).last_hidden_state, stencils, control_scale)
-
     def noise(self, latents, timesteps, text, stencils, control_scale):
-        """The same for texts that are encoded already, [n, 77, width]."""
+        """The noise in latents [n, c, h, w], by timesteps [n], encoded texts [n, 77, width], stencils [n, 3, 8h, 8w] in
+        [0, 1] and control_scale [n], which multiplies what the ControlNet adds."""
         skips, middle = self.controlnet(latents, timesteps, text, stencils, return_dict=False)
         scale = control_scale.view(-1, 1, 1, 1)
         return self.unet(

@@ -6,6 +6,7 @@ one at the noisiest timesteps, and noisy pictures of another layout that the UNe
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 import torch
 
@@ -48,9 +49,15 @@ def add_noise(latents, alphas_cumprod, min_snr):
 
 def control_scales(n, device):
     """Mostly around generation's default of 1.8, sometimes far off."""
-    shares, least, most = (torch.tensor(values, device=device) for values in zip(*SCALE_RANGES, strict=True))
+    shares, least, most = scale_ranges(device)
     kind = torch.multinomial(shares, n, replacement=True)
     return least[kind] + (most - least)[kind] * uniform(n, device)
+
+
+@cache
+def scale_ranges(device):
+    """SCALE_RANGES as three tensors."""
+    return tuple(torch.tensor(values, device=device) for values in zip(*SCALE_RANGES, strict=True))
 
 
 def drop_text(ids, empty, share):

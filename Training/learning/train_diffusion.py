@@ -21,6 +21,7 @@ from learning.team import run_on_cores
 
 STEPS_BEFORE = 100_000  # as if so many had gone before: an average that was loaded is kept, not begun anew
 QUARTER = 250  # timesteps
+MOST_SKIPPED = 100  # steps one after the other
 
 
 def run(config, minutes):
@@ -31,7 +32,7 @@ def train(team, config, minutes):
     settings, folder = config["diffusion"], config["folders"]["checkpoints"]
     device = devices.prepare()
     torch.manual_seed(int(time.time()) + team.rank)
-    data = LatentCrops(config)
+    data = LatentCrops(config, device)
     model = Model(config, len(data.tokenize))
     average, resumed = start(model, settings, folder, device)
     parameters = list(model.parameters())
@@ -40,21 +41,23 @@ def train(team, config, minutes):
     alphas_cumprod = make_scheduler().alphas_cumprod.to(device)
     generator = torch.Generator(device).manual_seed(int(time.time()) + team.rank)
     pacer = Pacer(team, minutes, settings["learning_rate"], settings["warm_up"], settings["decay_after"])
-    losses, save_now, say_now = Losses(), Every(settings["save_minutes"]), Every(1)
+    losses, save_now, say_now = Losses(device), Every(settings["save_minutes"]), Every(settings["say_minutes"])
+    skipped = 0
+    refresh_now, noise = Every(settings["refresh_minutes"]), devices.fast(model.noise)
     if team.leads:
         print(f"{'going on' if resumed else 'starting'} with {data.count} drawings on {device}", flush=True)
     while not pacer.done:
         for group in optimizer.param_groups:
             group["lr"] = pacer.rate()
-        latents, masks, ids = (part.to(device, non_blocking=True) for part in batch(data, settings))
+        latents, masks, ids = batch(data, settings)
         stencils = stencils_of(masks, settings["plain_stencils"], generator)
-        ids = drop_text(ids, data.empty.to(device), settings["text_dropped"])
+        ids = drop_text(ids, data.empty, settings["text_dropped"])
         noisy = add_noise(latents, alphas_cumprod, settings["min_snr"])
         with devices.autocast(device):
-            guess = model(
+            guess = noise(
                 noisy.latents.contiguous(memory_format=devices.CHANNELS_LAST),
                 noisy.timesteps,
-                ids,
+                model.text_encoder(ids).last_hidden_state,
                 stencils.contiguous(memory_format=devices.CHANNELS_LAST),
                 noisy.control_scale,
             )
@@ -62,9 +65,14 @@ def train(team, config, minutes):
         optimizer.zero_grad(set_to_none=True)
         (errors * noisy.weight).mean().backward()
         team.average_gradients(parameters)
-        torch.nn.utils.clip_grad_norm_(parameters, 1.0)
-        optimizer.step()
-        average.update()
+        if torch.nn.utils.clip_grad_norm_(parameters, 1.0).isfinite():
+            optimizer.step()
+            average.update()
+            skipped = 0
+        else:  # the weights would never be numbers again, nor the checkpoint
+            skipped += 1
+            if skipped == MOST_SKIPPED:
+                raise SystemExit(f"{skipped} gradients in a row were not finite: go on from the checkpoint, more slowly")
         pacer.count(len(latents))
         losses.add(noisy.timesteps, errors.detach())
         if say_now():
@@ -73,7 +81,8 @@ def train(team, config, minutes):
                     f"{pacer.seconds / 60:6.1f} min {pacer.samples:8d} samples {pacer.speed:5.1f}/s {losses}",
                     flush=True,
                 )
-            losses = Losses()
+            losses = Losses(device)
+        if refresh_now():
             data.refresh()
         if team.leads and save_now():
             save_checkpoint(folder, model, average)
@@ -111,13 +120,14 @@ def stencils_of(masks, plain, generator):
 class Losses:
     """Mean squared errors by quarters of the timesteps, the least noisy first."""
 
-    def __init__(self):
-        self.sums, self.counts = torch.zeros(4), torch.zeros(4)
+    def __init__(self, device):
+        self.sums, self.counts = torch.zeros(4, device=device), torch.zeros(4, device=device)
 
     def add(self, timesteps, errors):
-        quarters = (timesteps // QUARTER).cpu()
-        self.sums.index_add_(0, quarters, errors.cpu())
-        self.counts.index_add_(0, quarters, torch.ones(len(quarters)))
+        quarters = timesteps // QUARTER
+        self.sums.index_add_(0, quarters, errors)
+        self.counts.index_add_(0, quarters, torch.ones_like(errors))
 
     def __str__(self):
-        return "error by noise " + " ".join(f"{value:.4f}" for value in self.sums / self.counts.clamp(min=1))
+        means = (self.sums / self.counts.clamp(min=1)).tolist()
+        return "error by noise " + " ".join(f"{value:.4f}" for value in means)

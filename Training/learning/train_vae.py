@@ -1,9 +1,15 @@
-"""Stage `vae`: trains the autoencoder on crops of the drawings; goes on from the weights in the folder `vae`."""
+"""Stage `vae`: trains the autoencoder on crops of the drawings; goes on from the weights in the folder `vae`.
+
+Now and then the latents are halved in size and have to decode to the picture at half its size (Kouzelis et al. 2025,
+EQ-VAE): latents that can be scaled like pictures are easier for a diffusion model to draw.
+"""
 
 import time
 
 import torch
+import torch.nn.functional as F
 from diffusers import AutoencoderKL
+from diffusers.models.autoencoders.vae import DiagonalGaussianDistribution
 
 from learning import device as devices
 from learning.average import Average
@@ -35,34 +41,39 @@ def train(team, config, minutes):
     torch.manual_seed(settings["seed"])  # the same start in every process
     vae = load_or_start(config).to(device, memory_format=devices.CHANNELS_LAST)
     torch.manual_seed(int(time.time()) + team.rank)
-    data = PictureCrops(config)
+    data = PictureCrops(config, device)
+    encode, decode = devices.fast(vae.encoder), devices.fast(vae.decoder)
     parameters = list(vae.parameters())
-    average = Average(parameters, 0.997)
+    average = Average(parameters, settings["ema"])
     optimizer = torch.optim.AdamW(parameters, lr=0.0, betas=(0.9, 0.99), weight_decay=0.01, fused=True)
     pacer = Pacer(team, minutes, settings["learning_rate"], settings["warm_up"], settings["decay_after"])
-    save_now, say_now, seen = Every(2), Every(0.5), []
+    save_now, say_now, refresh_now, seen, steps = Every(2), Every(0.5), Every(settings["refresh_minutes"]), [], 0
     while not pacer.done:
         for group in optimizer.param_groups:
             group["lr"] = pacer.rate()
-        pictures = data.batch(settings["batch"]).to(device, non_blocking=True)
+        pictures = data.batch(settings["batch"])
         with devices.autocast(device):
-            latents = vae.encode(pictures).latent_dist
+            latents = DiagonalGaussianDistribution(encode(pictures))
             noisy = latents.sample() + settings["latent_noise"] * torch.randn_like(latents.mean)
-            result = vae.decode(noisy).sample
+            if settings["halved_every"] and steps % settings["halved_every"] == 0:
+                noisy, pictures = F.avg_pool2d(noisy, 2), F.avg_pool2d(pictures, 2)
+            result = decode(noisy)
+        steps += 1
         kl = latents.kl().float().mean() / latents.mean[0].numel()
         loss = reconstruction_loss(result.float(), pictures) + settings["kl"] * kl
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         team.average_gradients(parameters)
-        torch.nn.utils.clip_grad_norm_(parameters, 1.0)
-        optimizer.step()
-        average.update()
+        if torch.nn.utils.clip_grad_norm_(parameters, 1.0).isfinite():
+            optimizer.step()
+            average.update()
         pacer.count(len(pictures))
-        seen.append((loss.item(), kl.item(), psnr(result.detach().float(), pictures).item()))
+        seen.append(torch.stack([loss.detach(), kl.detach(), psnr(result.detach().float(), pictures)]))
         if say_now():
             if team.leads:
                 report(pacer, settings["crop"], seen)
             seen.clear()
+        if refresh_now():
             data.refresh()
         if team.leads and save_now():
             save(vae, average, folder)
@@ -71,7 +82,7 @@ def train(team, config, minutes):
 
 
 def report(pacer, crop, seen):
-    loss, kl, quality = torch.tensor(seen).mean(0).tolist()
+    loss, kl, quality = torch.stack(seen).mean(0).tolist()
     print(
         f"vae {pacer.seconds / 60:6.1f} min {pacer.samples:7d} crops {pacer.speed * crop * crop / 1e6:.2f} Mpx/s"
         f" loss {loss:.4f} kl {kl:.2f} PSNR in training {quality:.2f} dB",

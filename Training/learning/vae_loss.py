@@ -3,6 +3,7 @@
 import torch
 import torch.nn.functional as F
 
+SQUARES_WEIGHT = 6.0
 EDGE_WEIGHTS = (0.30, 0.21, 0.15)  # at full, half and quarter size
 
 
@@ -20,11 +21,11 @@ def edges(picture):
 def reconstruction_loss(result, picture):
     """Distance of two pictures [n, 3, h, w] in [-1, 1].
 
-    Colours of 4x4 blocks weigh most: without that the latents stay grey for thousands of steps. The squared
-    error is there because the peak signal-to-noise ratio is what the model is held to.
+    Colours of 4x4 blocks weigh much: without that the latents stay grey for thousands of steps. The squared
+    error weighs most, since the peak signal-to-noise ratio is what the model is held to.
     """
     small, small_picture = F.avg_pool2d(result, 4), F.avg_pool2d(picture, 4)
-    loss = F.l1_loss(result, picture) + 2.0 * F.mse_loss(result, picture)
+    loss = F.l1_loss(result, picture) + SQUARES_WEIGHT * F.mse_loss(result, picture)
     loss = loss + 1.5 * F.l1_loss(small, small_picture)
     loss = loss + 2.5 * F.l1_loss(chroma(small), chroma(small_picture)) + 0.7 * F.l1_loss(chroma(result), chroma(picture))
     for weight in EDGE_WEIGHTS:
