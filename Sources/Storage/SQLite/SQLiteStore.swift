@@ -30,10 +30,13 @@ public final class SQLiteStore: Sendable {
         withExtendedLifetime(lock) {}
     }
 
-    /// One snapshot of the database.
+    /// One snapshot of the database, read on the caller's thread: the log lets no reader wait for a writer, and handing a
+    /// question of some microseconds to another thread and back takes longer than its answer.
     func read<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
-        try await StorageError.translating { try await pool.read(body) }
+        try await StorageError.translating { try snapshot(body) }
     }
+
+    private func snapshot<Value>(_ body: (Database) throws -> Value) throws -> Value { try pool.read(body) }
 
     /// One transaction, durable when it returns.
     func write<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
