@@ -113,7 +113,7 @@ def main():
     parser.add_argument("--size", type=int, default=512)
     parser.add_argument("--parts", default=",".join(PARTS))
     parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--threads", type=int, default=os.cpu_count())
+    parser.add_argument("--threads", type=int, default=len(os.sched_getaffinity(0)))
     parser.add_argument("--interactive", action="store_true")
     arguments = parser.parse_args()
     parts = arguments.parts.split(",")
