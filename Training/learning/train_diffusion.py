@@ -53,15 +53,22 @@ def train(team, config, minutes):
         stencils = stencils_of(masks, settings["plain_stencils"], generator)
         ids = drop_text(ids, data.empty, settings["text_dropped"])
         noisy = add_noise(latents, alphas_cumprod, settings["min_snr"])
+        noisy_latents = noisy.latents.contiguous(memory_format=devices.CHANNELS_LAST)
+        stencils = stencils.contiguous(memory_format=devices.CHANNELS_LAST)
+
+        def guess(ids):
+            text = model.text_encoder(ids).last_hidden_state
+            return noise(noisy_latents, noisy.timesteps, text, stencils, noisy.control_scale).float()
+
         with devices.autocast(device):
-            guess = noise(
-                noisy.latents.contiguous(memory_format=devices.CHANNELS_LAST),
-                noisy.timesteps,
-                model.text_encoder(ids).last_hidden_state,
-                stencils.contiguous(memory_format=devices.CHANNELS_LAST),
-                noisy.control_scale,
-            )
-        errors = (guess.float() - noisy.target).square().mean((1, 2, 3))
+            if settings["text_effect"] == 1:
+                target = noisy.target
+            else:
+                told = (ids != data.empty).any(1).view(-1, 1, 1, 1)
+                with torch.no_grad():
+                    free = guess(data.empty.expand(len(ids), -1))
+                target = torch.where(told, free + settings["text_effect"] * (noisy.target - free), noisy.target)
+            errors = (guess(ids) - target).square().mean((1, 2, 3))
         optimizer.zero_grad(set_to_none=True)
         (errors * noisy.weight).mean().backward()
         team.average_gradients(parameters)

@@ -142,7 +142,7 @@ private struct Checkpointing: Service {
     let store: SQLiteStore
     let logger: Logger
 
-    private static let interval = Duration.milliseconds(500)
+    private static let interval = Duration.milliseconds(200)
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
