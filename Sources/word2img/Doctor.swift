@@ -3,6 +3,7 @@ internal import Checkpoints
 internal import Foundation
 internal import Imaging
 internal import Lettering
+internal import Readability
 internal import StableDiffusion
 internal import Tensors
 
@@ -10,7 +11,7 @@ internal import Tensors
 struct Doctor {
     let model: ModelOptions
 
-    func findings() -> [Finding] { [processor(), memory(), weights(), fonts(), pictures()] }
+    func findings() -> [Finding] { [processor(), memory(), weights(), fonts(), pictures(), reader()] }
 
     private func processor() -> Finding {
         do {
@@ -79,6 +80,16 @@ struct Doctor {
                 "pictures", .missing, "libvips \(Libvips.version): \(error)",
                 advice: "install a libvips that was built with PNG, JPEG and WebP; Debian's is")
         }
+    }
+
+    private func reader() -> Finding {
+        let scripts = WordReader.scripts().map(\.rawValue), version = "Tesseract \(WordReader.version)"
+        guard scripts.isEmpty else {
+            return Finding("reader", .ok, "\(version) reads \(scripts.joined(separator: ", "))")
+        }
+        return Finding(
+            "reader", .warning, "\(version) has no data for English: words are judged by their shape alone",
+            advice: "install the Debian package tesseract-ocr-eng, and tesseract-ocr-script-... for other scripts")
     }
 
     private func gigabytes(_ bytes: Int) -> String { String(format: "%.1f", Double(bytes) / 0x1p30) }

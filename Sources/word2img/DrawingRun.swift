@@ -22,8 +22,7 @@ struct DrawingRun {
     private func draw<T: Tensor>(
         _ task: JobTask, _ word: WordSource, _ type: T.Type
     ) throws -> (drawn: DrawnTask, load: Double) {
-        let interruption = Interruption(farewell: "\nStopped; nothing was written.\n")
-        defer { withExtendedLifetime(interruption) {} }
+        Interruption.expect()
         let progress = Progress(isShown: !isQuiet), start = ContinuousClock.now
         defer { progress.end() }
         progress.stage("Loading \(model.path)")

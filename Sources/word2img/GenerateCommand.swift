@@ -26,7 +26,7 @@ struct GenerateCommand: ParsableCommand {
         var task = JobTask([request])
         try reading.apply(to: &task, text: stencil.word)
         let drawing = DrawingRun(model: folder, precision: model.precision, isQuiet: output.quiet)
-        let (drawn, load) = try drawing.draw(task, try stencil.source(request.size))
+        let (drawn, load) = try drawing.draw(task, try stencil.source(self.request.fonts()))
         let report = try GenerateReport(drawn, plan, model: folder.path, load: load)
         print(output.json ? try report.json() : report.description)
     }

@@ -3,32 +3,32 @@ internal import Foundation
 internal import Synchronization
 
 /// Ctrl-C and SIGTERM end the process at once, but for the moments in which files are put in place.
-final class Interruption {
-    private static let writing = Mutex(())
-    private let sources: [any DispatchSourceSignal]
+enum Interruption {
+    /// Whether files have been put in place.
+    private static let isWritten = Mutex(false)
 
-    /// Until the end of its life; `farewell` is written to standard error.
-    init(farewell: String) {
-        sources = [SIGINT, SIGTERM].map { number in
-            signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-            source.setEventHandler {
-                Self.protected {
-                    StandardError.write(farewell)
-                    ProcessExit.exit(.interrupted)
-                }
+    /// Kept, never used again.
+    nonisolated(unsafe) private static let sources: [any DispatchSourceSignal] = [SIGINT, SIGTERM].map { number in
+        signal(number, SIG_IGN)
+        let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+        source.setEventHandler {
+            isWritten.withLock { isWritten in
+                StandardError.write(isWritten ? "\nStopped.\n" : "\nStopped; nothing was written.\n")
+                ProcessExit.exit(.interrupted)
             }
-            source.activate()
-            return source
         }
+        source.activate()
+        return source
     }
 
-    deinit { sources.forEach { $0.cancel() } }
+    /// From now on, until the process ends.
+    static func expect() { _ = sources }
 
-    /// Runs `body` to its end before any interruption.
-    static func protected<Result>(_ body: () throws -> Result) rethrows -> Result {
-        writing._unsafeLock()
-        defer { writing._unsafeUnlock() }
-        return try body()
+    /// Puts files in place, before any interruption.
+    static func protected(_ body: () throws -> Void) rethrows {
+        try isWritten.withLock { isWritten in
+            try body()
+            isWritten = true
+        }
     }
 }

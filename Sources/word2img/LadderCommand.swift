@@ -35,7 +35,7 @@ struct LadderCommand: ParsableCommand {
         task.product = .ladder
         let path = output ?? stencil.fileName(seed: request.seed), encoding = try PictureEncoding(fileName: path)
         let drawing = DrawingRun(model: folder, precision: model.precision, isQuiet: quiet)
-        let drawn = try drawing.draw(task, try stencil.source(request.size)).drawn
+        let drawn = try drawing.draw(task, try stencil.source(self.request.fonts())).drawn
         let sheet = try drawn.ladderSheet().encoded(as: encoding)
         try Interruption.protected { try AtomicFile.write(sheet, to: path) }
         try report(drawn, path)

@@ -41,7 +41,7 @@ struct PackCommand: ParsableCommand {
             })
         try reading.apply(to: &task, text: word)
         let path = output ?? name, drawing = DrawingRun(model: folder, precision: model.precision, isQuiet: quiet)
-        let drawn = try drawing.draw(task, try stencil.source(sizes[0])).drawn
+        let drawn = try drawing.draw(task, try stencil.source(self.request.fonts())).drawn
         let archive = try drawn.pack()
         try Interruption.protected { try AtomicFile.write(archive, to: path) }
         print("\(path)  \(drawn.pictures.count) formats, seed \(request.seed)")

@@ -46,6 +46,9 @@ struct RequestOptions: ParsableArguments {
     @Option(parsing: .unconditional, help: "Pixels: a side such as 512, or 520x776; multiples of 8 from 64 to 2048.")
     var size = PictureSize(width: 768, height: 768)
 
+    /// Fonts that suit the preset, the best first.
+    func fonts() throws -> [String] { try preset.map(Presets.named)?.fonts ?? [] }
+
     /// The request, its seed resolved. Throws all that is out of range, by the options' names.
     func request() throws -> GenerationRequest {
         let preset = try preset.map(Presets.named)

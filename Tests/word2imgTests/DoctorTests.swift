@@ -14,8 +14,10 @@ struct DoctorTests {
     @Test func looksAtEverything() throws {
         let (code, status) = try findings(
             Program(arguments: ["doctor", "--json", "--model", TinyModel.folder]))
-        #expect(code == 0 && Set(status.keys) == ["processor", "memory", "model", "fonts", "pictures"])
-        #expect(status["model"] == "ok" && status["fonts"] == "ok" && status["pictures"] == "ok")
+        #expect(code == 0 && Set(status.keys) == ["processor", "memory", "model", "fonts", "pictures", "reader"])
+        #expect(
+            status["model"] == "ok" && status["fonts"] == "ok" && status["pictures"] == "ok" && status["reader"] == "ok"
+        )
     }
 
     @Test func aMissingModelIsFoundAndTold() throws {
@@ -31,5 +33,15 @@ struct DoctorTests {
                 arguments: ["doctor", "--json", "--model", TinyModel.folder],
                 environment: ["WORD2IMG_ISA": "portable"]))
         #expect(code == 0 && status["processor"] == "warning")
+    }
+
+    /// Words are still drawn, and judged by their shape.
+    @Test func aReaderWithoutDataIsAWarning() throws {
+        let folder = try TemporaryFolder()
+        let (code, status) = try findings(
+            Program(
+                arguments: ["doctor", "--json", "--model", TinyModel.folder],
+                environment: ["TESSDATA_PREFIX": folder.path]))
+        #expect(code == 0 && status["reader"] == "warning")
     }
 }

@@ -33,6 +33,19 @@ public final class WordReader {
         return nil
     }
 
+    /// The scripts that this machine has data for, Latin by that for English; none without that.
+    package static func scripts() -> [Script] {
+        guard let list = w2i_languages() else { return [] }
+        defer { w2i_languages_free(list) }
+        var languages: Set<String> = []
+        var next = list
+        while let language = next.pointee {
+            languages.insert(String(cString: language))
+            next += 1
+        }
+        return Script.allCases.filter { !languages.isDisjoint(with: $0.languages) }
+    }
+
     private init(_ handle: OpaquePointer, language: String) {
         self.handle = handle
         self.language = language
