@@ -58,17 +58,18 @@ def blocks(rng, n, colour):
     brick = np.full((studs, studs), -1)
     shapes = [(2, 4), (4, 2), (2, 2), (2, 3), (1, 2), (1, 1)]
     count = 0
-    for row in range(studs):
-        for column in range(studs):
-            if brick[row, column] >= 0:
-                continue
-            rng.shuffle(shapes)
-            for tall, wide in list(shapes) + [(1, 1)]:
-                where = np.ix_((row + np.arange(tall)) % studs, (column + np.arange(wide)) % studs)
-                if (brick[where] < 0).all():
-                    brick[where] = count
-                    count += 1
-                    break
+    # Row after row would leave a line all along the tile's edge, which no brick spans.
+    for place in rng.permutation(studs * studs):
+        row, column = divmod(int(place), studs)
+        if brick[row, column] >= 0:
+            continue
+        rng.shuffle(shapes)
+        for tall, wide in shapes + [(1, 1)]:
+            where = np.ix_((row + np.arange(tall)) % studs, (column + np.arange(wide)) % studs)
+            if (brick[where] < 0).all():
+                brick[where] = count
+                count += 1
+                break
     x, y = grid(n)
     column, row = (x / pitch).astype(int) % studs, (y / pitch).astype(int) % studs
     own = brick[row, column]
