@@ -50,6 +50,22 @@ struct MaskTests {
         #expect(Mask(width: 4, height: 4).bounds == nil)
     }
 
+    @Test func marksBelongToTheNearestLine() throws {
+        var mask = Mask(width: 100, height: 100)
+        func set(_ x: Range<Int>, _ y: Range<Int>) { for y in y { for x in x { mask.bits[y * 100 + x] = true } } }
+        set(20..<40, 20..<40)
+        set(50..<70, 20..<40)
+        set(25..<30, 12..<17)  // above the first line
+        set(20..<40, 60..<80)
+        set(25..<30, 53..<57)  // above the second
+        set(5..<10, 90..<95)  // far off
+        let letters = try #require(mask.lettering(closing: 1)),
+            marked = try #require(mask.lettering(closing: 1, keepsMarks: true))
+        #expect(letters.lines == [20..<40, 60..<80])
+        #expect(marked.linesWithMarks == [12..<40, 53..<80])
+        #expect(marked.bounds == Box(x: 20..<70, y: 12..<80))
+    }
+
     @Test func letteringIsWhatIsLargeAndOffTheFrame() throws {
         var mask = Mask(width: 100, height: 100)
         func set(_ x: Range<Int>, _ y: Range<Int>) { for y in y { for x in x { mask.bits[y * 100 + x] = true } } }

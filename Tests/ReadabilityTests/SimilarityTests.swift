@@ -5,7 +5,7 @@ struct SimilarityTests {
     @Test(arguments: [
         ("GO1D 5", "gold S"), ("h0t", "HOT"), ("P12ZA", "pizza"), ("8all", "BA1l"), ("Café", "CAFE"),
         ("straße", "STRASSE"),
-        ("new\nyork", "New York"), ("ＷＩＤＥ", "wide"),
+        ("new\nyork", "New York"), ("ＷＩＤＥ", "wide"), ("ร \u{E31} ก", "รัก"), ("น \u{E4D} า", "นำ"), ("جدید", "جديد"),
     ])
     func looksTheSame(read: String, expected: String) {
         #expect(Similarity.isSame(read, expected) && Similarity.of(read, expected) == 1)
@@ -13,7 +13,7 @@ struct SimilarityTests {
 
     @Test(arguments: [
         ("COLD", "GOLD", 0.75), ("", "GOLD", 0.0), ("GLD", "GOLD", 0.75), ("GOLDEN", "GOLD", 2.0 / 3),
-        ("xyz", "abc", 0.0),
+        ("xyz", "abc", 0.0), ("รก", "รัก", 0.5),
     ])
     func isBetween(read: String, expected: String, similarity: Double) {
         #expect(abs(Similarity.of(read, expected) - similarity) < 1e-9)

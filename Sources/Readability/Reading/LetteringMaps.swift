@@ -2,6 +2,7 @@
 struct LetteringMaps {
     let picture: [Plane]
     private let ink: Mask?
+    private let keepsMarks: Bool
     /// How large the picture is, of the size that the blurs are meant for.
     private let scale: Float
     private var features: [MapKind.Detail: Features] = [:]
@@ -17,9 +18,11 @@ struct LetteringMaps {
     /// - Parameters:
     ///   - picture: three channels, 0...1.
     ///   - ink: where its stencil has ink, of the picture's size.
-    init(_ picture: [Plane], ink: Mask?) {
+    ///   - keepsMarks: whether small parts above and below letters belong to the lettering.
+    init(_ picture: [Plane], ink: Mask?, keepsMarks: Bool = false) {
         self.picture = picture
         self.ink = ink
+        self.keepsMarks = keepsMarks
         let area = Float(picture[0].values.count).squareRoot()
         scale = min(max(area / Float(WorkingSize.full), 0.4), 1)
     }
@@ -48,7 +51,7 @@ struct LetteringMaps {
     mutating func lettering(_ kind: MapKind, closing: Int) -> Mask? {
         let key = Key(map: kind, closing: closing)
         if let known = letterings[key] { return known }
-        let lettering = mask(kind)?.lettering(closing: closing)
+        let lettering = mask(kind)?.lettering(closing: closing, keepsMarks: keepsMarks)
         letterings[key] = .some(lettering)
         return lettering
     }

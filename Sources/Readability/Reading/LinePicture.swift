@@ -35,14 +35,17 @@ struct LinePicture: Hashable {
     /// - Parameters:
     ///   - soft: a map whose greys are to be read instead of the mask's bare shapes, 1 for ink.
     ///   - widened: with narrow letters made as broad as print has them; nil if they aren't narrow.
-    static func lines(of lettering: Mask, soft: Plane? = nil, widened: Bool = false) -> [LinePicture]? {
+    ///   - keepsMarks: whether what is above and below letters belongs to their line.
+    static func lines(
+        of lettering: Mask, soft: Plane? = nil, widened: Bool = false, keepsMarks: Bool = false
+    ) -> [LinePicture]? {
         guard let bounds = lettering.bounds else { return [] }
         let frame = bounds.grown(by: max(bounds.width / 8, 4), within: lettering.width, lettering.height)
         let mask = lettering.cropped(frame), slope = mask.slope
         let upright = slope == 0 ? mask : mask.plane.turned(by: slope).above(0.5)
         let ink = (soft?.cropped(frame) ?? mask.plane.blurred(0.8)).turned(by: slope)
         var lines: [LinePicture] = []
-        for rows in upright.lines {
+        for rows in keepsMarks ? upright.linesWithMarks : upright.lines {
             let line = upright.cropped(Box(x: 0..<upright.width, y: rows))
             guard let columns = line.bounds?.x else { continue }
             var stretch: Float = 1

@@ -20,7 +20,8 @@ struct PictureReader {
     func readings(of picture: [Plane], ink: Mask? = nil, expecting expected: String) -> [Reading] {
         // Far longer than what is expected: clutter, which takes longest to read.
         let widest = 2 * LinePicture.inkHeight * (Similarity.plain(expected).count + 4)
-        var maps = LetteringMaps(picture, ink: ink), seen: Set<[LinePicture]> = [], texts: [String] = []
+        var maps = LetteringMaps(picture, ink: ink, keepsMarks: reader.keepsMarks), seen: Set<[LinePicture]> = [],
+            texts: [String] = []
         for attempt in attempts {
             guard let lines = lines(attempt, &maps), lines.reduce(0, { $0 + $1.width }) <= widest,
                 seen.insert(lines).inserted
@@ -54,17 +55,21 @@ struct PictureReader {
 
     /// nil where the attempt has nothing to read, or nothing that another doesn't have.
     func lines(_ attempt: Attempt, _ maps: inout LetteringMaps) -> [LinePicture]? {
-        let lines: [LinePicture]?
+        let lines: [LinePicture]?, marks = reader.keepsMarks
         switch attempt.rendering {
         case .shapes(let closing):
-            lines = maps.lettering(attempt.map, closing: closing).flatMap { LinePicture.lines(of: $0) }
+            lines = maps.lettering(attempt.map, closing: closing).flatMap {
+                LinePicture.lines(of: $0, keepsMarks: marks)
+            }
         case .widened(let closing):
-            lines = maps.lettering(attempt.map, closing: closing).flatMap { LinePicture.lines(of: $0, widened: true) }
+            lines = maps.lettering(attempt.map, closing: closing).flatMap {
+                LinePicture.lines(of: $0, widened: true, keepsMarks: marks)
+            }
         case .greys:
             guard let map = maps.map(attempt.map), let lettering = maps.lettering(attempt.map, closing: 1) else {
                 return nil
             }
-            lines = LinePicture.lines(of: lettering, soft: map.stretched)
+            lines = LinePicture.lines(of: lettering, soft: map.stretched, keepsMarks: marks)
         }
         // Text has few lines; clutter has many.
         guard let lines, (1...Self.lineLimit).contains(lines.count) else { return nil }

@@ -20,6 +20,14 @@ package enum Script: String, CaseIterable {
         self = script
     }
 
+    /// Whether letters have dots, vowels or tones apart from them, without which the word is another or none.
+    var hasMarks: Bool {
+        switch self {
+        case .hebrew, .arabic, .thai, .lao, .myanmar, .khmer, .tibetan: true
+        default: false
+        }
+    }
+
     private var ranges: [ClosedRange<UInt32>] {
         switch self {
         case .latin: [0x41...0x5A, 0x61...0x7A, 0xC0...0x24F, 0x1E00...0x1EFF, 0xFF21...0xFF5A]

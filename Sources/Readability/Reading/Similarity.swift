@@ -5,12 +5,18 @@ package enum Similarity {
     /// Glyphs that are told apart by their neighbours only.
     private static let alike: [Character: Character] = [
         "0": "o", "1": "l", "i": "l", "|": "l", "!": "l", "5": "s", "$": "s", "8": "b", "2": "z",
+        // Of Persian, for the same letters of Arabic.
+        "\u{6CC}": "\u{64A}", "\u{6A9}": "\u{643}",
     ]
 
     /// Letters and digits and other marks without spaces, case, accents and width; those that look alike are one.
     static func plain(_ text: String) -> [Character] {
-        let folded = text.folding(options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive], locale: nil)
-        return folded.lowercased().filter { !$0.isWhitespace }.map { alike[$0] ?? $0 }
+        // By scalars: a mark that follows a space, as the reader has those of Thai, would go with it. Thai's am is two.
+        let scalars = text.unicodeScalars.filter { !$0.properties.isWhitespace }
+            .flatMap { $0 == "\u{E33}" ? ["\u{E4D}", "\u{E32}"] : [$0] }
+        let folded = String(String.UnicodeScalarView(scalars))
+            .folding(options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive], locale: nil)
+        return folded.lowercased().map { alike[$0] ?? $0 }
     }
 
     /// 1 for the same text, 0 for one that shares nothing: 1 - edit distance / length of the longer.

@@ -8,6 +8,8 @@ public final class WordReader {
     private let handle: OpaquePointer
     /// As Tesseract names it, as in "eng".
     let language: String
+    /// Whether small parts above and below the letters are to be read as well.
+    let keepsMarks: Bool
 
     /// What is read in English: letters, digits and the marks that words on signs have.
     private static let english = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789&!?"
@@ -19,14 +21,14 @@ public final class WordReader {
     /// second; keep it.
     public convenience init() throws(ReadabilityError) {
         guard let reader = Self.handle(language: "eng") else { throw .noLanguageData }
-        self.init(reader, language: "eng")
+        self.init(reader, language: "eng", keepsMarks: false)
     }
 
     /// For a text's script; nil if there is no data for it.
     convenience init?(for script: Script) {
         for language in script.languages {
             if let handle = Self.handle(language: language) {
-                self.init(handle, language: language)
+                self.init(handle, language: language, keepsMarks: script.hasMarks)
                 return
             }
         }
@@ -46,9 +48,10 @@ public final class WordReader {
         return Script.allCases.filter { !languages.isDisjoint(with: $0.languages) }
     }
 
-    private init(_ handle: OpaquePointer, language: String) {
+    private init(_ handle: OpaquePointer, language: String, keepsMarks: Bool) {
         self.handle = handle
         self.language = language
+        self.keepsMarks = keepsMarks
     }
 
     deinit { w2i_reader_free(handle) }
@@ -61,7 +64,9 @@ public final class WordReader {
     func read(_ line: LinePicture) -> String {
         guard let text = w2i_reader_read(handle, line.grey, line.width, line.height) else { return "" }
         defer { w2i_reader_free_text(text) }
-        return String(cString: text).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        // By scalars: Thai's marks come after a space, and with it are one character, which is white space.
+        return String(cString: text).unicodeScalars.split { $0.properties.isWhitespace }
+            .map { String(String.UnicodeScalarView($0)) }.joined(separator: " ")
     }
 
     /// Whether the language's dictionary has the word.
