@@ -7,6 +7,7 @@ from diffusers import AutoencoderKL
 
 from learning import device as devices
 from learning.encode_latents import encode
+from learning.negatives import negative_prompt
 from learning.ring import Ring, cut, places
 from learning.shards import complete_shards
 from learning.tokenizer import Tokenizer
@@ -14,6 +15,7 @@ from learning.tokenizer import Tokenizer
 FIRST = 16  # shards that a GPU encodes before it begins
 TRIES = 3  # crops looked at until one shows some of the letters
 LETTERS = 12 / 255  # mean of the mask that counts as some
+NEGATIVES = 2000  # different negative prompts
 SCALE = 8  # pixels a latent
 
 
@@ -28,6 +30,7 @@ class LatentCrops:
         self.kept, self.device = config["diffusion"]["kept"], device
         self.tokenize = Tokenizer(config["folders"]["tokenizer"])
         self.empty = torch.tensor(self.tokenize(""), device=device)
+        self.negatives = torch.tensor([self.tokenize(negative_prompt()) for _ in range(NEGATIVES)], device=device)
         self.favoured, self.favour = set(config["diffusion"]["favoured"]), config["diffusion"]["favour"]
         self.random = np.random.default_rng()
         self.rings, self.known = {}, set()

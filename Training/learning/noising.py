@@ -60,10 +60,17 @@ def scale_ranges(device):
     return tuple(torch.tensor(values, device=device) for values in zip(*SCALE_RANGES, strict=True))
 
 
-def drop_text(ids, empty, share):
-    """Some of the token ids [n, 77] replaced with those of the empty text, for guidance."""
-    dropped = uniform(len(ids), ids.device) < share
-    return torch.where(dropped[:, None], empty, ids)
+def drop_text(ids, empty, negatives, share, text_effect):
+    """Some of the token ids [n, 77] replaced, for guidance: half of them with those of the empty text, half with some of the
+    negative prompts [m, 77]. And how far each must get from what the empty text gives to what was drawn, [n, 1, 1, 1]:
+    all the way itself, a negative prompt not at all."""
+    chance = uniform(len(ids), ids.device)
+    without, negative = chance < share / 2, (chance >= share / 2) & (chance < share)
+    some = negatives[torch.randint(len(negatives), (len(ids),), device=ids.device)]
+    ids = torch.where(without[:, None], empty, torch.where(negative[:, None], some, ids))
+    effect = torch.full_like(chance, text_effect)
+    effect = torch.where(without, 1.0, torch.where(negative, 0.0, effect))
+    return ids, effect.view(-1, 1, 1, 1)
 
 
 def uniform(n, device):

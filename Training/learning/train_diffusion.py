@@ -51,7 +51,7 @@ def train(team, config, minutes):
             group["lr"] = pacer.rate()
         latents, masks, ids = batch(data, settings)
         stencils = stencils_of(masks, settings["plain_stencils"], generator)
-        ids = drop_text(ids, data.empty, settings["text_dropped"])
+        ids, effect = drop_text(ids, data.empty, data.negatives, settings["text_dropped"], settings["text_effect"])
         noisy = add_noise(latents, alphas_cumprod, settings["min_snr"])
         noisy_latents = noisy.latents.contiguous(memory_format=devices.CHANNELS_LAST)
         stencils = stencils.contiguous(memory_format=devices.CHANNELS_LAST)
@@ -61,13 +61,11 @@ def train(team, config, minutes):
             return noise(noisy_latents, noisy.timesteps, text, stencils, noisy.control_scale).float()
 
         with devices.autocast(device):
-            if settings["text_effect"] == 1:
-                target = noisy.target
-            else:
-                told = (ids != data.empty).any(1).view(-1, 1, 1, 1)
+            target = noisy.target
+            if settings["text_effect"] < 1:
                 with torch.no_grad():
                     free = guess(data.empty.expand(len(ids), -1))
-                target = torch.where(told, free + settings["text_effect"] * (noisy.target - free), noisy.target)
+                target = free + effect * (noisy.target - free)
             errors = (guess(ids) - target).square().mean((1, 2, 3))
         optimizer.zero_grad(set_to_none=True)
         (errors * noisy.weight).mean().backward()
