@@ -62,7 +62,7 @@ def train(team, config, minutes):
 
         with devices.autocast(device):
             target = noisy.target
-            if settings["text_effect"] < 1:
+            if settings["text_effect"] < 1:  # else all learn from what was drawn, whatever their text
                 with torch.no_grad():
                     free = guess(data.empty.expand(len(ids), -1))
                 target = free + effect * (noisy.target - free)
