@@ -1,11 +1,10 @@
 """Names the materials of a picture's lettering and of its surroundings.
 
-``python -m reading.classifier train --shards FOLDER [--minutes 15]`` trains it on the drawings of the stage `draw`;
-``python -m reading.classifier test --bank FOLDER --stencils FOLDER [--count 400]`` measures it on new ones.
+``python -m judging.classifier train --shards FOLDER [--minutes 15]`` trains it on the drawings of the stage `draw`;
+``python -m judging.classifier test --bank FOLDER --stencils FOLDER [--count 400]`` measures it on new ones.
 """
 
 import argparse
-import time
 from pathlib import Path
 
 import numpy as np
@@ -15,13 +14,18 @@ from safetensors.torch import load_file, save_file
 
 from drawing.drawer import Drawer
 from drawing.materials import MATERIALS
+from learning.device import CHANNELS_LAST, autocast, prepare
+from learning.pacing import Every, Pacer
+from learning.team import Team, run_on_cores
 
 from .material_network import MaterialNetwork
-from .samples import augmented, load_samples, reduced
+from .samples import Drawings, views
 
 NAMES = tuple(MATERIALS)
 WEIGHTS = Path(__file__).with_name("classifier.safetensors")
-BATCH = 32
+BATCH = 24  # views a process
+RATE = 3e-3
+WARM_UP = 5000  # views
 
 
 class Classifier:
@@ -30,39 +34,66 @@ class Classifier:
     def __init__(self, weights: Path = WEIGHTS):
         """Raises FileNotFoundError where there are no weights."""
         self._network = MaterialNetwork(len(NAMES))
-        self._network.load_state_dict({key: value.float() for key, value in load_file(weights).items()}, strict=False)
+        state = {key: value.float() for key, value in load_file(weights).items()}
+        self._network.load_state_dict(state, strict=False)  # all but the norms' count of batches
         self._network.eval()
 
     @torch.no_grad()
     def name(self, picture: np.ndarray, mask: np.ndarray) -> tuple[str, str]:
-        """(lettering, surroundings) of a picture uint8 [h, w, 3] whose mask uint8 [h, w] is 255 in the letters."""
-        pictures = reduced(torch.from_numpy(np.array(picture)).permute(2, 0, 1)[None])
-        masks = reduced(torch.from_numpy(np.array(mask))[None, None])
-        inside, outside = self._network(pictures.float() / 255, masks.float() / 255)
-        return NAMES[int(inside.argmax())], NAMES[int(outside.argmax())]
+        """(lettering, surroundings) of a picture uint8 [h, w, 3] whose mask uint8 [h, w] is 255 in the letters.
+
+        What the whole and its parts are taken for counts by how much of the lettering, or its surroundings, each shows.
+        """
+        seen, masks = views(picture, mask)
+        letters = masks.mean((1, 2, 3))[:, None]
+        scores = zip(self._network(seen, masks), (letters, 1 - letters), strict=True)
+        first, second = ((F.log_softmax(each, 1) * share).sum(0) for each, share in scores)
+        return NAMES[int(first.argmax())], NAMES[int(second.argmax())]
 
 
-def train(folder: Path, minutes: float, seed: int = 0) -> None:
-    torch.manual_seed(seed)
-    torch.set_flush_denormal(True)
-    pictures, masks, labels = load_samples(folder, NAMES)
-    network = MaterialNetwork(len(NAMES)).to(memory_format=torch.channels_last)
-    optimiser = torch.optim.AdamW(network.parameters(), lr=3e-3, weight_decay=0.02)
-    start, step, losses = time.monotonic(), 0, []
-    while (passed := (time.monotonic() - start) / (60 * minutes)) < 1:
+def train(team: Team, folder: Path, minutes: float) -> None:
+    device = prepare()
+    torch.manual_seed(0)  # the same start in every process
+    network = MaterialNetwork(len(NAMES)).to(device, memory_format=CHANNELS_LAST)
+    optimiser = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=0.02)
+    torch.manual_seed(1 + team.rank)
+    drawings = Drawings(folder, NAMES, seed=team.rank)
+    pacer, say_now, results = Pacer(team, minutes, RATE, WARM_UP, decay_after=0.2), Every(0.5), []
+    while not pacer.done:
         for group in optimiser.param_groups:
-            group["lr"] = 3e-3 * min(1.0, (step + 1) / 50) * 0.5 * (1 + np.cos(np.pi * passed))
-        chosen = torch.randint(len(pictures), (BATCH,))
-        inside, outside = network(*augmented(pictures[chosen], masks[chosen]))
-        loss = F.cross_entropy(inside, labels[chosen, 0], label_smoothing=0.05)
-        loss = loss + F.cross_entropy(outside, labels[chosen, 1], label_smoothing=0.05)
+            group["lr"] = pacer.rate()
+        pictures, masks, labels = (each.to(device) for each in drawings.batch(BATCH))
+        with autocast(device):
+            scores = network(pictures, masks)
+        pairs = [(each.float(), labels[:, i]) for i, each in enumerate(scores)]
+        loss = sum(F.cross_entropy(each, label, label_smoothing=0.05) for each, label in pairs)
         optimiser.zero_grad()
         loss.backward()
+        team.average_gradients(network.parameters())
         optimiser.step()
-        losses.append(loss.item())
-        step += 1
-        if step % 100 == 0:
-            print(f"step {step}, {step * BATCH} pictures, loss {np.mean(losses[-100:]):.3f}", flush=True)
+        pacer.count(BATCH)
+        right = [(each.argmax(1) == label).float().mean().item() for each, label in pairs]
+        results.append([loss.item(), *right])
+        if say_now():
+            drawings.refresh()
+            if team.leads:
+                report(pacer, results)
+                save(network)
+            results.clear()
+    if team.leads:
+        save(network)
+
+
+def report(pacer: Pacer, results: list[list[float]]) -> None:
+    loss, lettering, surroundings = np.mean(results, 0)
+    print(
+        f"{pacer.seconds / 60:5.1f} min {pacer.samples} views {pacer.speed:.0f}/s loss {loss:.3f}, "
+        f"right: lettering {lettering:.1%}, surroundings {surroundings:.1%}",
+        flush=True,
+    )
+
+
+def save(network: MaterialNetwork) -> None:
     state = {key: value.half().contiguous() for key, value in network.state_dict().items() if value.is_floating_point()}
     save_file(state, WEIGHTS)
 
@@ -104,7 +135,7 @@ def main() -> None:
     if missing := [name for name in needed if getattr(options, name) is None]:
         parser.error(f"{options.command} needs --" + " and --".join(missing))
     if options.command == "train":
-        train(options.shards, options.minutes)
+        run_on_cores(train, options.shards, options.minutes)
     else:
         test(options.bank, options.stencils, options.count, options.seed)
 
