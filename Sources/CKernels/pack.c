@@ -1,5 +1,5 @@
 #include "layout.h"
-#include "vector_math.h"
+#include "numbers.h"
 
 // Packed: [panel][unit][16 words][16 outputs] of 32-bit words (tile.h). The k axis runs over kernel rows, kernel
 // columns and inputs, inputs fastest, as a gathered row of activations does; it is padded with zeros to whole units
@@ -10,31 +10,6 @@ size_t w2i_packed_bytes(const w2i_weight *weight) {
 }
 
 size_t w2i_packed_outputs(const w2i_weight *weight) { return w2i_panels(weight) * W2I_PANEL; }
-
-/// fp16 to fp32 by bits: the exponent is rebased with a multiplication, which also normalises denormals.
-W2I_INLINE float float_from_fp16(uint16_t half) {
-    uint32_t bits = (uint32_t)(half & 0x7fff) << 13;
-    float x;
-    memcpy(&x, &bits, sizeof x);
-    x *= 0x1p112f;
-    memcpy(&bits, &x, sizeof bits);
-    bits |= (half & 0x7c00) == 0x7c00 ? 0x7f800000 : 0;
-    bits |= (uint32_t)(half & 0x8000) << 16;
-    memcpy(&x, &bits, sizeof x);
-    return x;
-}
-
-/// Element `index` of an array that may be unaligned.
-W2I_INLINE float element(const void *source, w2i_type type, size_t index) {
-    if (type == W2I_FLOAT32) {
-        float x;
-        memcpy(&x, (const char *)source + index * sizeof x, sizeof x);
-        return x;
-    }
-    uint16_t half;
-    memcpy(&half, (const char *)source + index * sizeof half, sizeof half);
-    return type == W2I_BFLOAT16 ? w2i_float_from_bf16(half) : float_from_fp16(half);
-}
 
 /// The source's row that becomes output `lane` of `panel`, or -1 where there is only padding. A gated weight's panels
 /// alternate between values and gates, so that the two meet in one tile.
@@ -80,7 +55,7 @@ W2I_INLINE void pack_unit(
     char numbers[MOST_IN_UNIT * sizeof(float)];
     collect(weight, row, w2i_type_bytes(source_type), first, count, numbers);
     float values[MOST_IN_UNIT];
-    for (size_t i = 0; i < count; i++) values[i] = element(numbers, source_type, i);
+    for (size_t i = 0; i < count; i++) values[i] = w2i_element(numbers, source_type, i);
     uint16_t halves[MOST_IN_UNIT];
     uint32_t words[W2I_UNIT_WORDS];
     if (type == W2I_BFLOAT16) {
@@ -138,7 +113,7 @@ void w2i_pack_bias(const w2i_weight *weight, const void *source, w2i_type source
     for (size_t panel = 0; panel < w2i_panels(weight); panel++) {
         for (size_t lane = 0; lane < W2I_PANEL; lane++) {
             ptrdiff_t row = source ? source_row(weight, panel, lane) : -1;
-            bias[panel * W2I_PANEL + lane] = row < 0 ? 0 : element(source, source_type, (size_t)row);
+            bias[panel * W2I_PANEL + lane] = row < 0 ? 0 : w2i_element(source, source_type, (size_t)row);
         }
     }
 }

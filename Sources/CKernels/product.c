@@ -73,7 +73,12 @@ static void finish(
     };
     for (size_t r = first_row; r < first_row + row_count; r++, sums += SUMS_STRIDE) {
         row.sums = sums;
-        row.result = (char *)job->result + (r * outputs + first) * bytes;
+        size_t place = r;
+        if (epilogue->doubled_line > 0) {
+            size_t line = r / epilogue->doubled_line, column = r % epilogue->doubled_line;
+            place = 2 * (2 * line * epilogue->doubled_line + column);
+        }
+        row.result = (char *)job->result + (place * outputs + first) * bytes;
         if (epilogue->plus) {
             size_t plus_row = r / epilogue->plus_repeat % epilogue->plus_rows;
             row.plus = (const char *)epilogue->plus + (plus_row * outputs + first) * bytes;

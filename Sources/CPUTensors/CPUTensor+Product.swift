@@ -42,6 +42,20 @@ extension CPUTensor {
         }
     }
 
+    public func upsampledConvolution(_ weight: CPUWeight, height: Int, width: Int) -> CPUTensor {
+        precondition(
+            weight.use == .upsampledConvolution && shape.rank == 4 && weight.shape[1] == shape[3],
+            "\(shape) * \(weight.shape)")
+        guard height == 2 * shape[1], width == 2 * shape[2] else {
+            return upsampled(height: height, width: width)
+                .convolution(weight.convolution, stride: 1, padding: .same, activation: .none, plus: nil)
+        }
+        let kinds = weight.kinds.map(\.product)
+        return CPUTensor(shape: [shape[0], height, width, weight.shape[0]], device: device) {
+            w2i_upsampled_convolution($0, kinds, storage.address, shape[0], shape[1], shape[2], $1)
+        }
+    }
+
     /// A product that ends with an activation and an addend. An addend whose batch is the larger is added afterwards: the product
     /// is the same for all that it meets.
     private func finishing(

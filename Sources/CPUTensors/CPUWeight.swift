@@ -1,4 +1,5 @@
 internal import CKernels
+internal import Synchronization
 internal import Tensors
 
 /// A weight and its bias as the kernels want them.
@@ -10,6 +11,9 @@ public struct CPUWeight: @unchecked Sendable {
     let use: WeightUse
     /// For products: where the packed numbers and the bias are. Both pointers lead into `memory`.
     let product: w2i_weight
+    /// For the upsampled convolution: the weights of the four kinds of pixels.
+    let kinds: [CPUWeight]
+    private let plain: Plain?
     private let memory: [Memory]
 
     /// Memory of the system, freed with its last user.
@@ -22,10 +26,16 @@ public struct CPUWeight: @unchecked Sendable {
     init(_ use: WeightUse, _ weight: HostArray, bias: HostArray?, type: DataType, device: CPUDevice) {
         self.use = use
         shape = weight.shape
+        let isUpsampled = use == .upsampledConvolution
+        kinds = isUpsampled ? Self.kinds(weight, bias: bias, type: type, device: device) : []
+        plain = isUpsampled ? Plain { CPUWeight(.convolution, weight, bias: bias, type: type, device: device) } : nil
         switch use {
         case .linear, .gatedLinear, .convolution:
             (product, memory) = Self.packedProduct(
                 weight, bias: bias, gated: use == .gatedLinear, type: type, device: device)
+        case .upsampledConvolution:
+            product = w2i_weight()
+            memory = []
         case .norm:
             product = w2i_weight()
             memory = [Self.converted(weight, to: .float32, device), Self.shift(weight, bias, device)]
@@ -41,6 +51,41 @@ public struct CPUWeight: @unchecked Sendable {
     var shift: UnsafePointer<Float> { UnsafePointer(memory[1].address.assumingMemoryBound(to: Float.self)) }
     /// For embeddings: rows of the tensors' element type.
     var rows: UnsafeRawPointer { UnsafeRawPointer(memory[0].address) }
+
+    /// For the upsampled convolution: the same as a convolution.
+    var convolution: CPUWeight { plain!.weight }
+
+    /// An upsampled convolution's weight for sizes that aren't the double, which few pictures have: packed at its first use.
+    private final class Plain: Sendable {
+        private let packed = Mutex<CPUWeight?>(nil)
+        private let pack: @Sendable () -> CPUWeight
+        init(_ pack: @escaping @Sendable () -> CPUWeight) { self.pack = pack }
+
+        var weight: CPUWeight {
+            packed.withLock { packed in
+                let weight = packed ?? pack()
+                packed = weight
+                return weight
+            }
+        }
+    }
+
+    private static func kinds(
+        _ weight: HostArray, bias: HostArray?, type: DataType, device: CPUDevice
+    ) -> [CPUWeight] {
+        let outputs = weight.shape[0], inputs = weight.shape[1]
+        precondition(weight.shape == [outputs, inputs, 3, 3], "an upsampled convolution's weight \(weight.shape)")
+        return [(false, false), (false, true), (true, false), (true, true)].map { lower, right in
+            let taps = [Float](unsafeUninitializedCapacity: outputs * inputs * 4) { taps, count in
+                w2i_upsampling_taps(
+                    weight.bytes.baseAddress, weight.dataType.kernelType, outputs, inputs, lower, right,
+                    taps.baseAddress)
+                count = outputs * inputs * 4
+            }
+            let kind = HostArray(taps, shape: [outputs, inputs, 2, 2])
+            return CPUWeight(.convolution, kind, bias: bias, type: type, device: device)
+        }
+    }
 
     private static func packedProduct(
         _ weight: HostArray, bias: HostArray?, gated: Bool, type: DataType, device: CPUDevice

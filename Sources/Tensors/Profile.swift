@@ -7,6 +7,7 @@ public final class Profile: Sendable {
         /// By the kernel's size.
         case convolution3 = "3 x 3 convolution"
         case convolution1 = "other convolution"
+        case upsampledConvolution = "upsampling and 3 x 3 convolution"
         case linear
         case gatedLinear = "gated linear (GEGLU)"
         /// Tokens to as many tokens, and to another number of them.

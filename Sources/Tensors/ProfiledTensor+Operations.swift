@@ -28,6 +28,14 @@ extension ProfiledTensor {
         }
     }
 
+    /// Counted as the plain model does it.
+    public func upsampledConvolution(_ weight: Weight, height: Int, width: Int) -> ProfiledTensor {
+        let products = shape.batch * height * width * weight.shape.reduce(1, *)
+        return Self.timed(.upsampledConvolution, multiplyAccumulates: { _ in products }) {
+            base.upsampledConvolution(weight.base, height: height, width: width)
+        }
+    }
+
     public func groupNorm(_ weight: Weight, groups: Int, epsilon: Float, activation: Activation) -> ProfiledTensor {
         Self.timed(.groupNorm) {
             base.groupNorm(weight.base, groups: groups, epsilon: epsilon, activation: activation)

@@ -34,7 +34,8 @@ public struct ReferenceTensor: Tensor {
         let values = weight.floats()
         let packed =
             switch use {
-            case .linear, .gatedLinear, .convolution: outputsInnermost(values, shape: weight.shape)
+            case .linear, .gatedLinear, .convolution, .upsampledConvolution:
+                outputsInnermost(values, shape: weight.shape)
             case .norm, .embedding: values
             }
         return Weight(shape: weight.shape, values: packed, bias: bias?.floats())

@@ -34,6 +34,9 @@ public protocol Tensor: Sendable {
     /// size or a vector `[n, cout]` that is added at every pixel.
     func convolution(_ weight: Weight, stride: Int, padding: Padding, activation: Activation, plus: Self?) -> Self
 
+    /// ``upsampled(height:width:)`` and a convolution of that, padded on all sides: `[n, h, w, cin]` → `[n, height, width, cout]`.
+    func upsampledConvolution(_ weight: Weight, height: Int, width: Int) -> Self
+
     /// Statistics over each of `groups` groups of channels and all positions, in fp32.
     func groupNorm(_ weight: Weight, groups: Int, epsilon: Float, activation: Activation) -> Self
     /// Statistics over the channels, in fp32.
@@ -62,6 +65,11 @@ extension Tensor {
         linear(weight, activation: activation, plus: nil)
     }
 
+    public func upsampledConvolution(_ weight: Weight, height: Int, width: Int) -> Self {
+        upsampled(height: height, width: width)
+            .convolution(weight, stride: 1, padding: .same, activation: .none, plus: nil)
+    }
+
     public static func + (a: Self, b: Self) -> Self { a.adding(b) }
 }
 
@@ -73,6 +81,8 @@ public enum WeightUse: Sendable, Hashable {
     case gatedLinear
     /// `[cout, cin, kh, kw]`, for ``Tensor/convolution(_:stride:padding:activation:plus:)``.
     case convolution
+    /// `[cout, cin, 3, 3]`, for ``Tensor/upsampledConvolution(_:height:width:)``.
+    case upsampledConvolution
     /// Scale `[c]`; the bias is the shift. For both norms.
     case norm
     /// `[rows, c]`, for ``Tensor/embedding(_:table:positions:)``.

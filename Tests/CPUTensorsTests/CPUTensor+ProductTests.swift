@@ -69,4 +69,25 @@ import Testing
         try check(Convolution(shape: [2, 5, 7, 4], outputs: 20, plus: [1, 5, 7, 20]), on: set)
         try check(Convolution(shape: [4, 5, 7, 4], outputs: 20, activation: .silu, plus: [2, 20]), on: set)
     }
+
+    struct UpsampledConvolution: TensorProblem {
+        let shape: Shape, outputs: Int
+        var size: (height: Int, width: Int)?, bias = true
+        /// The sums of taps are rounded, too.
+        var roundingInside: Double { 0x1p-7 }
+        func callAsFunction<T: Tensor>(_ draw: Draw<T>) -> T {
+            let weight = draw.weight(.upsampledConvolution, [outputs, shape.channels, 3, 3], bias: bias)
+            let size = size ?? (2 * shape[1], 2 * shape[2])
+            return draw.tensor(shape).upsampledConvolution(weight, height: size.height, width: size.width)
+        }
+    }
+
+    @Test(arguments: testedSets)
+    func upsampledConvolution(_ set: InstructionSet) throws {
+        try check(UpsampledConvolution(shape: [2, 5, 7, 4], outputs: 20), on: set)
+        try check(UpsampledConvolution(shape: [1, 1, 1, 17], outputs: 33, bias: false), on: set)
+        try check(UpsampledConvolution(shape: [1, 12, 9, 40], outputs: 16), on: set)
+        try check(UpsampledConvolution(shape: [2, 5, 7, 4], outputs: 20, size: (9, 14)), on: set)
+        try check(UpsampledConvolution(shape: [1, 5, 7, 4], outputs: 20, size: (10, 13)), on: set)
+    }
 }

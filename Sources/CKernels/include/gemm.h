@@ -23,6 +23,9 @@ typedef struct {
     const void *plus;
     size_t plus_rows;
     size_t plus_repeat;
+    /// 0, or the pixels of a line: then row `r` of the result is every other pixel of every other line of an image of
+    /// twice the size.
+    size_t doubled_line;
 } w2i_epilogue;
 
 /// What a product needs besides its operands.

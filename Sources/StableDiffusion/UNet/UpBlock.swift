@@ -6,7 +6,7 @@ package struct UpBlock<T: Tensor>: Sendable {
     let resnets: [ResBlock<T>]
     /// One a resnet, or none.
     let attentions: [Transformer2D<T>]
-    let upsampler: Convolution<T>?
+    let upsampler: UpsampledConvolution<T>?
 
     /// `skips`: the channels of the skips that the block will meet, in the order it meets them.
     package init(
@@ -24,7 +24,7 @@ package struct UpBlock<T: Tensor>: Sendable {
         }
         self.resnets = resnets
         self.attentions = attentions
-        upsampler = block.resamples ? try Convolution(w.upsamplers[0].conv, block.cout, block.cout) : nil
+        upsampler = block.resamples ? try UpsampledConvolution(w.upsamplers[0], block.cout) : nil
     }
 
     package func prepare(_ conditioning: inout Conditioning<T>) {
@@ -46,6 +46,6 @@ package struct UpBlock<T: Tensor>: Sendable {
         }
         guard let upsampler else { return h }
         let size = size ?? skips.size ?? (2 * h.shape[1], 2 * h.shape[2])
-        return upsampler(h.upsampled(height: size.height, width: size.width))
+        return upsampler(h, height: size.height, width: size.width)
     }
 }

@@ -58,16 +58,16 @@ package struct VAEDownBlock<T: Tensor>: Sendable {
 /// diffusers' `UpDecoderBlock2D`: `[n, h, w, cin]` → `[n, 2 h, 2 w, cout]`.
 package struct VAEUpBlock<T: Tensor>: Sendable {
     let resnets: [ResBlock<T>]
-    let upsampler: Convolution<T>?
+    let upsampler: UpsampledConvolution<T>?
 
     package init(_ w: Weights, _ block: BlockSettings, _ norm: GroupNormSettings) throws(WeightError) {
         resnets = try vaeResnets(w.resnets, block, norm)
-        upsampler = block.resamples ? try Convolution(w.upsamplers[0].conv, block.cout, block.cout) : nil
+        upsampler = block.resamples ? try UpsampledConvolution(w.upsamplers[0], block.cout) : nil
     }
 
     package func callAsFunction(_ x: T) -> T {
         let h = resnets.reduce(x) { h, resnet in resnet(h) }
-        return upsampler?(h.upsampled(height: 2 * h.shape[1], width: 2 * h.shape[2])) ?? h
+        return upsampler?(h, height: 2 * h.shape[1], width: 2 * h.shape[2]) ?? h
     }
 }
 
