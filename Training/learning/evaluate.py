@@ -18,6 +18,7 @@ from learning.configuration import TRAINING
 from learning.sheet import save_sheet
 
 READABLE = 0.8
+UNREADABLE = "can't be read well enough"
 SHEET = 40
 STRENGTHS = (0.5, 1.8, 3.0)  # of control_scale
 SEEDS = 8
@@ -52,27 +53,32 @@ class Program:
 
     def draw(self, case, side, name, *options):
         """The picture uint8 [side, side, 3] and word2img's report; None and the error where no attempt can be read."""
-        path = self.folder / str(side) / f"{name}.png"
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path = self.path(side, name)
         report = path.with_suffix(".json")
         if not report.exists():
             drawing = ["--prompt", case["text"], "--seed", case["seed"], "--output", path, "--json", "--quiet"]
             done = self.run("generate", "--text", case["word"], "--size", side, *drawing, *options)
-            if done.returncode and "can't be read" not in done.stderr:
-                raise SystemExit(done.stderr)
             report.write_text(json.dumps({"error": done.stderr}) if done.returncode else done.stdout)
         told = json.loads(report.read_text())
         return (None if "error" in told else np.asarray(Image.open(path).convert("RGB"))), told
 
     def mask(self, word, side):
         """The word's stencil uint8 [side, side], 255 in the letters."""
-        path = self.folder / str(side) / f"stencil-{word}.png"
+        path = self.path(side, f"stencil-{word}")
         if not path.exists():
             self.run("stencil", "--text", word, "--size", side, "--output", path)
         return np.asarray(Image.open(path).convert("L"))
 
+    def path(self, side, name):
+        folder = self.folder / str(side)
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder / f"{name}.png"
+
     def run(self, *arguments):
-        return subprocess.run([str(each) for each in (self.program, *arguments)], capture_output=True, text=True)
+        done = subprocess.run([str(each) for each in (self.program, *arguments)], capture_output=True, text=True)
+        if done.returncode and UNREADABLE not in done.stderr:
+            raise SystemExit(done.stderr)
+        return done
 
 
 def judge(program, listed, side):
