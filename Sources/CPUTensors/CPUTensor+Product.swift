@@ -6,7 +6,7 @@ extension CPUTensor {
         precondition(weight.use == .linear && weight.shape[1] == shape.channels, "\(shape) · \(weight.shape)ᵀ")
         let result = shape.with(channels: weight.shape[0])
         return finishing(result, activation, plus) { context, epilogue, address in
-            withUnsafePointer(to: weight.product) {
+            withUnsafePointer(to: weight.products[0]) {
                 w2i_linear(context, $0, storage.address, rows, epilogue, address)
             }
         }
@@ -16,7 +16,7 @@ extension CPUTensor {
         precondition(weight.use == .gatedLinear && weight.shape[1] == shape.channels, "\(shape) · \(weight.shape)ᵀ")
         let result = shape.with(channels: weight.shape[0] / 2)
         return finishing(result, .none, nil) { context, epilogue, address in
-            withUnsafePointer(to: weight.product) {
+            withUnsafePointer(to: weight.products[0]) {
                 w2i_linear(context, $0, storage.address, rows, epilogue, address)
             }
         }
@@ -36,7 +36,7 @@ extension CPUTensor {
             left: padding.before(kernel: kernel.width), result_height: height, result_width: width)
         let result: Shape = [shape[0], height, width, weight.shape[0]]
         return finishing(result, activation, plus) { context, epilogue, address in
-            withUnsafePointer(to: weight.product) {
+            withUnsafePointer(to: weight.products[0]) {
                 w2i_convolution(context, $0, storage.address, &images, epilogue, address)
             }
         }
@@ -50,7 +50,7 @@ extension CPUTensor {
             return upsampled(height: height, width: width)
                 .convolution(weight.convolution, stride: 1, padding: .same, activation: .none, plus: nil)
         }
-        let kinds = weight.kinds.map(\.product)
+        let kinds = weight.products
         return CPUTensor(shape: [shape[0], height, width, weight.shape[0]], device: device) {
             w2i_upsampled_convolution($0, kinds, storage.address, shape[0], shape[1], shape[2], $1)
         }

@@ -1,6 +1,7 @@
 internal import CPUTensors
 public import Checkpoints
 public import Domain
+internal import Foundation
 internal import Imaging
 public import StableDiffusion
 public import Tensors
@@ -15,13 +16,16 @@ public final class Studio<T: Tensor>: Sendable {
     let pipeline: DiffusionPipeline<T>
     let judge = WordJudge()
     private let instructionSet: String
+    private let packed: PackedWeights?
 
-    /// Loads the model.
+    /// Loads the model, from packed weights where an earlier start has kept them.
     public init(_ folder: ModelFolder, _ precision: Precision) throws {
         self.precision = precision
         instructionSet = try CPUDevice.shared().settings.instructionSet.rawValue
         fingerprint = try folder.fingerprint()
-        pipeline = try DiffusionPipeline<T>(folder)
+        packed = try WeightCache(environment: ProcessInfo.processInfo.environment)?
+            .packedWeights(of: folder, fingerprint: fingerprint, precision)
+        pipeline = try packed.map { try $0.load { try DiffusionPipeline<T>(folder) } } ?? DiffusionPipeline<T>(folder)
     }
 
     /// A step that was done.
@@ -50,6 +54,12 @@ public final class Studio<T: Tensor>: Sendable {
             }
         }
         return session.result
+    }
+
+    /// Lets go of weights that the next part doesn't need, and of buffers of other sizes than its own.
+    func changeParts() throws {
+        packed?.release()
+        try CPUDevice.shared().releaseFreeMemory()
     }
 
     func picture(_ picture: Picture, _ request: GenerationRequest, _ control: ControlPicture) -> DrawnPicture {

@@ -73,6 +73,7 @@ struct StudioSession<T: Tensor> {
     private mutating func drawOnce(_ request: GenerationRequest, _ control: ControlPicture) throws -> [DrawnPicture] {
         let start = ContinuousClock.now
         var run = try studio.pipeline.start(request.options(control.bitmap))
+        try studio.changeParts()
         let prepared = ContinuousClock.now
         while try run.next() != nil {
             stepsDone += 1
@@ -82,6 +83,7 @@ struct StudioSession<T: Tensor> {
                     step: stepsDone, steps: stepCount, run: run,
                     seconds: result.timings.steps + prepared.duration(to: .now) / .seconds(1)))
         }
+        try studio.changeParts()
         let stepped = ContinuousClock.now
         var pictures = try run.pictures().enumerated().map { sample, picture in
             studio.picture(picture, request.sample(sample), control)

@@ -1,0 +1,200 @@
+internal import Foundation
+internal import Synchronization
+
+/// A model's packed weights in a file: the next start maps them instead of packing them, and processes that map the same file
+/// share its pages.
+///
+/// A model's weights are packed in the same order at every start, so the file has them in that order, each with a label that
+/// tells what it is. Where the file is another model's, damaged or not there, weights are packed and the file is written anew,
+/// beside the old one and renamed when it is whole. A file that can't be written is no error: then the next start packs again.
+public final class PackedWeights: Sendable {
+    /// Where weights that are made look for themselves, and leave themselves.
+    @TaskLocal static var current: PackedWeights?
+
+    private enum State {
+        case reading(MappedWeights, next: Int)
+        case writing(PackedWeightsWriter)
+        case neither
+    }
+
+    private let state: Mutex<State>
+    /// What was mapped when this was made.
+    private let mapped: MappedWeights?
+
+    /// `identity`: whatever the weights depend on; a file of another one is replaced.
+    public init(path: String, identity: String) {
+        mapped = MappedWeights(path: path, identity: identity)
+        if let mapped {
+            state = Mutex(.reading(mapped, next: 0))
+        } else {
+            state = Mutex(PackedWeightsWriter(path: path, identity: identity).map(State.writing) ?? .neither)
+        }
+    }
+
+    /// Whether weights come from the file.
+    public var isMapped: Bool { mapped != nil }
+
+    /// Loads a model, all of it.
+    public func load<Model>(_ body: () throws -> Model) rethrows -> Model {
+        let model = try Self.$current.withValue(self, operation: body)
+        state.withLock { state in
+            if case .writing(let writer) = state { writer.finish() }
+            state = .neither
+        }
+        return model
+    }
+
+    /// Lets the mapped pages go from this process: they come back from the system's cache, or the disk, when they are used.
+    /// Between parts of a model that don't need each other, this lowers the memory that the process takes.
+    public func release() { mapped?.release() }
+
+    /// The next weight in the file, if it is the one that is wanted. From the first that isn't on, none is.
+    func next(label: String, byteCount: Int) -> (MappedWeights, UnsafeMutableRawPointer)? {
+        let place = state.withLock { state -> (MappedWeights, UInt)? in
+            guard case .reading(let file, let next) = state else { return nil }
+            guard let address = file.address(next, label: label, byteCount: byteCount) else {
+                state = .neither
+                return nil
+            }
+            state = .reading(file, next: next + 1)
+            return (file, UInt(bitPattern: address))
+        }
+        return place.map { ($0.0, UnsafeMutableRawPointer(bitPattern: $0.1)!) }
+    }
+
+    func keep(_ bytes: UnsafeRawBufferPointer, label: String) {
+        state.withLock { state in
+            if case .writing(let writer) = state, !writer.add(bytes, label: label) { state = .neither }
+        }
+    }
+}
+
+/// The file's layout: ``PackedWeightsHeader``'s 4096 bytes, the weights, each at a multiple of 64, and their list.
+struct PackedWeightsHeader: Codable {
+    static let byteCount = 4096
+    /// Changes with the kernels' layout.
+    static let version = 1
+
+    struct Entry: Codable {
+        let label: String
+        let offset: Int
+        let byteCount: Int
+    }
+
+    var version = Self.version
+    let identity: String
+    /// Where the list of entries, JSON, begins, and how many bytes it has: up to the file's end.
+    let listOffset: Int
+    let listByteCount: Int
+}
+
+/// A mapped file of packed weights.
+///
+/// `@unchecked Sendable`: the mapping is read-only and lives as long as this.
+final class MappedWeights: @unchecked Sendable {
+    private let bytes: UnsafeMutableRawBufferPointer
+    private let entries: [PackedWeightsHeader.Entry]
+
+    /// nil unless the file is whole and of that identity.
+    init?(path: String, identity: String) {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+            status.st_size > PackedWeightsHeader.byteCount
+        else { return nil }
+        let count = Int(status.st_size)
+        guard let start = mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED else {
+            return nil
+        }
+        let bytes = UnsafeMutableRawBufferPointer(start: start, count: count)
+        guard let entries = Self.entries(UnsafeRawBufferPointer(bytes), identity) else {
+            munmap(start, count)
+            return nil
+        }
+        self.bytes = bytes
+        self.entries = entries
+    }
+
+    deinit { munmap(bytes.baseAddress, bytes.count) }
+
+    func address(_ index: Int, label: String, byteCount: Int) -> UnsafeMutableRawPointer? {
+        guard index < entries.count, entries[index].label == label, entries[index].byteCount == byteCount else {
+            return nil
+        }
+        return bytes.baseAddress! + entries[index].offset
+    }
+
+    func release() { madvise(bytes.baseAddress, bytes.count, Int32(MADV_DONTNEED)) }
+
+    private static func entries(_ bytes: UnsafeRawBufferPointer, _ identity: String) -> [PackedWeightsHeader.Entry]? {
+        let decoder = JSONDecoder(), head = bytes.prefix(PackedWeightsHeader.byteCount).prefix { $0 != 0 }
+        guard let header = try? decoder.decode(PackedWeightsHeader.self, from: Data(head)),
+            header.version == PackedWeightsHeader.version, header.identity == identity,
+            header.listOffset >= PackedWeightsHeader.byteCount, header.listByteCount >= 0,
+            header.listOffset <= bytes.count, header.listByteCount == bytes.count - header.listOffset,
+            let entries = try? decoder.decode(
+                [PackedWeightsHeader.Entry].self, from: Data(bytes[header.listOffset...]))
+        else { return nil }
+        let areInside = entries.allSatisfy { entry in
+            entry.offset >= PackedWeightsHeader.byteCount && entry.offset % 64 == 0 && entry.byteCount >= 0
+                && entry.offset <= header.listOffset && entry.byteCount <= header.listOffset - entry.offset
+        }
+        return areInside ? entries : nil
+    }
+}
+
+/// Writes packed weights beside the file they are for, and puts them in its place when they are whole.
+///
+/// `@unchecked Sendable`: used under the lock of its owner alone.
+final class PackedWeightsWriter: @unchecked Sendable {
+    private let path, part, identity: String
+    private let descriptor: CInt
+    private var offset = PackedWeightsHeader.byteCount
+    private var entries: [PackedWeightsHeader.Entry] = []
+
+    /// nil where nothing can be written.
+    init?(path: String, identity: String) {
+        self.path = path
+        self.identity = identity
+        part = path + ".\(getpid()).part"
+        descriptor = open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { return nil }
+    }
+
+    /// What was not finished leaves nothing behind.
+    deinit {
+        close(descriptor)
+        unlink(part)
+    }
+
+    /// false if it can't be written.
+    func add(_ bytes: UnsafeRawBufferPointer, label: String) -> Bool {
+        guard write(bytes, at: offset) else { return false }
+        entries.append(PackedWeightsHeader.Entry(label: label, offset: offset, byteCount: bytes.count))
+        offset += (bytes.count + 63) / 64 * 64
+        return true
+    }
+
+    func finish() {
+        let encoder = JSONEncoder()
+        guard let list = try? encoder.encode(entries) else { return }
+        let header = PackedWeightsHeader(identity: identity, listOffset: offset, listByteCount: list.count)
+        guard let head = try? encoder.encode(header), head.count < PackedWeightsHeader.byteCount else { return }
+        let isWritten = list.withUnsafeBytes { write($0, at: offset) } && head.withUnsafeBytes { write($0, at: 0) }
+        // Without fsync: a file that a power cut has torn is told by its list, whose place is the file's end.
+        if isWritten { rename(part, path) }
+    }
+
+    private func write(_ bytes: UnsafeRawBufferPointer, at start: Int) -> Bool {
+        var done = 0
+        while done < bytes.count {
+            let count = pwrite(descriptor, bytes.baseAddress! + done, bytes.count - done, off_t(start + done))
+            if count < 0 && errno == EINTR { continue }
+            guard count > 0 else { return false }
+            done += count
+        }
+        return true
+    }
+}
