@@ -4,7 +4,7 @@ The content (materials, colours, tone, light) is drawn first; the text then name
 What is left unsaid gets a likely value, so that short prompts have likely pictures.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -13,6 +13,8 @@ from .materials import MATERIALS, SURROUNDINGS
 
 CONSONANTS = "bcdfghjklmnprstvwz"
 VOWELS = "aeiou"
+USUAL = 0.44  # share of pictures whose surroundings are usual for the lettering
+UNSAID = 0.65  # share of those whose captions leave them out
 
 
 @dataclass(frozen=True)
@@ -36,33 +38,41 @@ def sample(rng: np.random.Generator, lettering: str | None = None, surroundings:
     lettering, surroundings: names from ``MATERIALS``; drawn at random where not given.
     """
     lettering = lettering or _choose(rng, tuple(MATERIALS))
-    named = surroundings is not None or rng.random() < 0.7
-    if surroundings is None:
-        surroundings = _choose_surroundings(rng, lettering, named)
-    colours = [_choose(rng, MATERIALS[name].colours) for name in (lettering, surroundings)]
-    tone = _sometimes(rng, 0.38, tuple(phrases.TONES))
-    light = _sometimes(rng, 0.08, tuple(phrases.LIGHTS))
-    framing = _sometimes(rng, 0.12, tuple(phrases.FRAMINGS))
-    focus = _sometimes(rng, 0.06, tuple(phrases.FOCUSES))
+    surroundings = surroundings or _choose_surroundings(rng, lettering)
+    meaning = Caption(
+        text="",
+        lettering=lettering,
+        surroundings=surroundings,
+        lettering_colour=_choose(rng, MATERIALS[lettering].colours),
+        surroundings_colour=_choose(rng, MATERIALS[surroundings].colours),
+        tone=_sometimes(rng, 0.38, tuple(phrases.TONES)),
+        light=_sometimes(rng, 0.08, tuple(phrases.LIGHTS)),
+        framing=_sometimes(rng, 0.12, tuple(phrases.FRAMINGS)),
+        focus=_sometimes(rng, 0.06, tuple(phrases.FOCUSES)),
+    )
+    return replace(meaning, text=say(rng, meaning))
 
-    subject = _lettering_phrase(rng, lettering, colours[0])
-    if named:
-        place = _place_phrase(rng, surroundings, colours[1])
-        sentence = _choose(rng, phrases.SENTENCES).format(i=subject, o=place)
-    else:
+
+def say(rng: np.random.Generator, meaning: Caption) -> str:
+    """One of many ways of saying what a picture shows; usual surroundings may go without saying."""
+    subject = _lettering_phrase(rng, meaning.lettering, meaning.lettering_colour)
+    is_usual = meaning.surroundings in MATERIALS[meaning.lettering].usual
+    if is_usual and rng.random() < UNSAID:
         sentence = _choose(rng, phrases.SENTENCES_WITHOUT_SURROUNDINGS).format(i=subject)
+    else:
+        place = _place_phrase(rng, meaning.surroundings, meaning.surroundings_colour)
+        sentence = _choose(rng, phrases.SENTENCES).format(i=subject, o=place)
     effects = [
         _choose(rng, table[key])
         for table, key in (
-            (phrases.TONES, tone),
-            (phrases.LIGHTS, light),
-            (phrases.FRAMINGS, framing),
-            (phrases.FOCUSES, focus),
+            (phrases.TONES, meaning.tone),
+            (phrases.LIGHTS, meaning.light),
+            (phrases.FRAMINGS, meaning.framing),
+            (phrases.FOCUSES, meaning.focus),
         )
         if key
     ]
-    text = _assemble(rng, sentence, effects + _fillers(rng, lettering))
-    return Caption(text, lettering, surroundings, colours[0], colours[1], tone, light, framing, focus)
+    return _assemble(rng, sentence, effects + _fillers(rng, meaning.lettering))
 
 
 def _choose(rng: np.random.Generator, options: tuple[str, ...]) -> str:
@@ -73,10 +83,9 @@ def _sometimes(rng: np.random.Generator, probability: float, options: tuple[str,
     return _choose(rng, options) if rng.random() < probability else ""
 
 
-def _choose_surroundings(rng: np.random.Generator, lettering: str, named: bool) -> str:
-    usual = MATERIALS[lettering].usual
-    if not named or rng.random() < 0.2:
-        return _choose(rng, usual)
+def _choose_surroundings(rng: np.random.Generator, lettering: str) -> str:
+    if rng.random() < USUAL:
+        return _choose(rng, MATERIALS[lettering].usual)
     return _choose(rng, tuple(name for name in SURROUNDINGS if name != lettering))
 
 

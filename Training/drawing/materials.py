@@ -37,6 +37,8 @@ MATERIALS: dict[str, Material] = {
             "delicious pizza with melted cheese",
             "pizza with pepperoni and basil",
             "pizza dough and toppings",
+            "a big pizza with lots of cheese",
+            "freshly baked pizza",
             "hot Italian pizza",
         ),
         usual=("wood", "wood", "marble", "concrete"),
@@ -92,6 +94,8 @@ MATERIALS: dict[str, Material] = {
             "colorful jelly beans",
             "gumballs",
             "rainbow candies",
+            "sweets",
+            "sweets of all colors",
             "sugar candy",
         ),
         places=("colorful candy", "jelly beans", "candies"),
@@ -132,7 +136,7 @@ MATERIALS: dict[str, Material] = {
         usual=("wood", "stones", "soil", "concrete"),
     ),
     "roses": Material(
-        names=("{c} roses", "{c} roses", "{c} rose flowers", "blooming {c} roses", "bouquet of {c} roses"),
+        names=("{c} roses", "{c} roses", "{c} rose flowers", "blooming {c} roses", "bouquet of {c} roses", "{c} rose petals"),
         places=("{c} roses", "a bed of {c} roses", "blooming {c} roses"),
         colours=("red", "pink", "white", "yellow", "purple", "orange"),
         usual=("grass", "wood", "paper", "marble"),
@@ -232,7 +236,7 @@ MATERIALS: dict[str, Material] = {
     ),
     "sand": Material(
         names=("{c} sand", "{c} sand", "{c} beach sand", "wet {c} sand"),
-        places=("{c} sand", "a {c} sandy beach", "{c} desert sand dunes", "{c} beach sand"),
+        places=("{c} sand", "a {c} sandy beach", "{c} desert sand dunes", "{c} beach sand", "{c} sand of the seaside"),
         colours=("golden", "white"),
         usual=("water", "wood", "paper"),
     ),
@@ -242,7 +246,7 @@ MATERIALS: dict[str, Material] = {
         usual=("grass", "wood"),
     ),
     "lava": Material(
-        names=("lava", "glowing lava", "molten lava and black rock", "hot lava", "volcanic magma"),
+        names=("lava", "glowing lava", "molten lava and black rock", "hot lava", "volcanic magma", "red-hot lava"),
         places=("glowing lava", "molten lava", "cracked volcanic rock with lava"),
         usual=("stones", "concrete", "soil"),
     ),
@@ -254,13 +258,13 @@ MATERIALS: dict[str, Material] = {
         usual=("sand", "grass", "stones"),
     ),
     "ice": Material(
-        names=("ice", "frozen ice", "cracked blue ice", "crystal clear ice", "glacier ice"),
+        names=("ice", "frozen ice", "cracked blue ice", "crystal clear ice", "glacier ice", "blue ice", "clear ice"),
         places=("ice", "a frozen lake", "cracked blue ice"),
         usual=("snow", "water", "paper"),
     ),
     "snow": Material(
         names=("snow", "white snow", "fresh snow", "powder snow"),
-        places=("snow", "white snow", "fresh winter snow", "snowy ground"),
+        places=("snow", "white snow", "fresh winter snow", "snowy ground", "deep snow"),
         usual=("wood", "paper", "leaves"),
     ),
     "clouds": Material(

@@ -5,6 +5,7 @@ Runs beside the trainers, which take in new shards as they appear. Shard n is al
 
 import multiprocessing
 import time
+from dataclasses import asdict
 
 import torch
 from drawing.drawer import Drawer
@@ -53,7 +54,6 @@ def draw(drawer, n, size):
         drawings = drawer.draw(min(AT_ONCE, n - first), size)
         pictures.append(drawings.pictures.permute(0, 2, 3, 1).cpu())
         masks.append(drawings.masks.cpu())
-        fields = drawings.captions, drawings.lettering, drawings.surroundings, drawings.words
-        names = "caption", "lettering", "surroundings", "word"
-        descriptions += [dict(zip(names, values, strict=True)) for values in zip(*fields, strict=True)]
+        said = zip(drawings.details, drawings.words, strict=True)
+        descriptions += [{"word": word, **asdict(meaning)} for meaning, word in said]
     return torch.cat(pictures).numpy(), torch.cat(masks).numpy(), descriptions

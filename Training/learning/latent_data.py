@@ -4,6 +4,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 from diffusers import AutoencoderKL
+from drawing.captions import say
 
 from learning import device as devices
 from learning.encode_latents import encode
@@ -15,6 +16,7 @@ from learning.tokenizer import Tokenizer
 FIRST = 16  # shards that a GPU encodes before it begins
 TRIES = 3  # crops looked at until one shows some of the letters
 LETTERS = 12 / 255  # mean of the mask that counts as some
+SAYINGS = 8  # captions of each drawing
 NEGATIVES = 2000  # different negative prompts
 SCALE = 8  # pixels a latent
 
@@ -56,15 +58,16 @@ class LatentCrops:
     def _take(self, shard):
         latents = encode(self.vae, shard.pictures(), self.device) if self.vae else shard.latents()
         masks = torch.from_numpy(np.array(shard.masks())).to(self.device)
-        descriptions = shard.descriptions()
-        both = [self.favoured.issuperset((each["lettering"], each["surroundings"])) for each in descriptions]
+        meanings = shard.meanings()
+        said = [[self.tokenize(say(self.random, each)) for _ in range(SAYINGS)] for each in meanings]
+        both = [self.favoured.issuperset((each.lettering, each.surroundings)) for each in meanings]
         size = tuple(masks.shape[1:])
         ring = self.rings.setdefault(size, Ring(self.kept * 512 * 512 // (size[0] * size[1]), self.device))
         ring.add(
             latents=torch.from_numpy(np.array(latents)),
             masks=masks,
             letters=sums(masks),
-            ids=torch.tensor([self.tokenize(each["caption"]) for each in descriptions]),
+            ids=torch.tensor(said, dtype=torch.int32),
             shares=torch.where(torch.tensor(both), self.favour, 1.0),
         )
 
@@ -81,7 +84,7 @@ class LatentCrops:
         return (
             cut(ring["latents"], index, top, left, height, width).float(),
             cut(ring["masks"], index, SCALE * top, SCALE * left, SCALE * height, SCALE * width),
-            ring["ids"][index],
+            ring["ids"][index, torch.randint(SAYINGS, (n,), device=self.device)].long(),
         )
 
     def _places(self, ring, index, height, width):

@@ -1,7 +1,7 @@
 """Drawings on disk: numbered shards, each with pictures, masks and captions, memory-mapped when read.
 
 A shard NNNN is `NNNN-pictures.npy` uint8 [n, h, w, 3], `NNNN-masks.npy` uint8 [n, h, w] (255 = letter) and
-`NNNN.json`, a list of {caption, lettering, surroundings, word}, which is written last: without it there is no shard.
+`NNNN.json`, a list of words and of what their captions mean (``drawing.captions.Caption``), which is written last: without it there is no shard.
 The latents stage adds `NNNN-latents.npy` float16 [n, 8, h/8, w/8].
 """
 
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from drawing.captions import Caption
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,10 @@ class Shard:
 
     def latents(self):
         return np.load(self.path("-latents.npy"), mmap_mode="r")
+
+    def meanings(self):
+        """What each caption means, and one way of saying it."""
+        return [Caption(**{name: value for name, value in each.items() if name != "word"}) for each in self.descriptions()]
 
     def descriptions(self):
         return json.loads(self.path(".json").read_text())
