@@ -194,7 +194,12 @@ let package = Package(
             ]),
         tests("Imaging"),
         tests("Archives"),
-        tests("Generation", ["CPUTensors", "Checkpoints", "Decoding", "Domain", "Imaging", "Processes", "StableDiffusion", "Worker", "word2img"]),
+        tests(
+            "Generation",
+            [
+                "CPUTensors", "Checkpoints", "Decoding", "Domain", "Imaging", "Processes", "StableDiffusion", "Worker",
+                "word2img",
+            ]),
         tests("Decoding", ["Imaging", "Processes", "word2img"]),
         tests("Lettering", ["Imaging"]),
         tests("Readability", ["Imaging", "Lettering"]),
