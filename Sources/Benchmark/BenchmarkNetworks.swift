@@ -12,8 +12,14 @@ struct BenchmarkNetworks<T: Tensor>: Sendable {
     let vae: VAEConfiguration
 
     init(_ folder: ModelFolder?) throws {
+        var checkpoints: [Checkpoint] = []
+        defer { checkpoints.forEach { $0.release() } }
         func weights(_ component: Component) throws -> Weights {
-            try folder?.checkpoint(component).weights ?? .random(component)
+            guard let folder else { return .random(component) }
+            let checkpoint = try folder.checkpoint(component)
+            checkpoints.forEach { $0.release() }
+            checkpoints.append(checkpoint)
+            return checkpoint.weights
         }
         let text = folder?.textEncoder ?? .stableDiffusion15
         vocabulary = text.vocabSize

@@ -82,8 +82,14 @@ public final class Checkpoint: Sendable {
         return array.reshaped(shape)
     }
 
-    /// Throws unless every key has been read exactly once.
+    /// Lets go of the memory that reading took. Arrays stay valid; who reads them again reads the files again.
+    public func release() {
+        for file in files { file.release() }
+    }
+
+    /// Throws unless every key has been read exactly once. What was read is packed by now, so its memory goes.
     public func finish() throws(WeightError) {
+        release()
         let reads = reads.withLock(\.self)
         let unused = places.filter { reads[$0.key] == nil }.map(\.value.key).sorted()
         let repeated = reads.filter { $0.value > 1 }.map(\.key).sorted()

@@ -71,6 +71,13 @@ final class MappedFile: @unchecked Sendable {
         return copy
     }
 
+    /// Lets the pages go that were read: they come back from the file if they are read again.
+    func release() {
+        if let start = bytes.baseAddress {
+            madvise(UnsafeMutableRawPointer(mutating: start), bytes.count, Int32(MADV_DONTNEED))
+        }
+    }
+
     /// Throws if the file is shorter by now than when it was opened.
     func checkSize() throws(WeightError) {
         let now = try Self.size(descriptor, path)

@@ -14,6 +14,8 @@ public final class SafetensorsFile: Sendable {
     /// All tensors, those of types that weights don't come in too.
     public var keys: some Collection<String> { header.entries.keys }
 
+    func release() { file.release() }
+
     public init(path: String) throws(WeightError) {
         file = try MappedFile(path: path)
         guard file.count >= 8 else {
