@@ -153,20 +153,31 @@ final class PackedWeightsWriter: @unchecked Sendable {
     private let descriptor: CInt
     private var offset = PackedWeightsHeader.byteCount
     private var entries: [PackedWeightsHeader.Entry] = []
+    /// Whether the part is this one's to remove.
+    private var ownsPart = false
 
-    /// nil where nothing can be written.
+    /// nil where nothing can be written, and while another process writes the same file. What a process that was killed has left
+    /// is written over.
     init?(path: String, identity: String) {
         self.path = path
         self.identity = identity
-        part = path + ".\(getpid()).part"
-        descriptor = open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        part = path + ".part"
+        descriptor = open(part, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { return nil }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0, isStillThere, ftruncate(descriptor, 0) == 0 else { return nil }
+        ownsPart = true
+    }
+
+    /// Whether the file wasn't renamed or removed by the process that had locked it.
+    private var isStillThere: Bool {
+        var mine = stat(), there = stat()
+        return fstat(descriptor, &mine) == 0 && stat(part, &there) == 0 && mine.st_ino == there.st_ino
     }
 
     /// What was not finished leaves nothing behind.
     deinit {
-        close(descriptor)
-        unlink(part)
+        if ownsPart { unlink(part) }
+        if descriptor >= 0 { close(descriptor) }
     }
 
     /// false if it can't be written.
@@ -183,8 +194,8 @@ final class PackedWeightsWriter: @unchecked Sendable {
         let header = PackedWeightsHeader(identity: identity, listOffset: offset, listByteCount: list.count)
         guard let head = try? encoder.encode(header), head.count < PackedWeightsHeader.byteCount else { return }
         let isWritten = list.withUnsafeBytes { write($0, at: offset) } && head.withUnsafeBytes { write($0, at: 0) }
-        // Without fsync: a file that a power cut has torn is told by its list, whose place is the file's end.
-        if isWritten { rename(part, path) }
+        // On the disk before it has its name: a power cut must not leave a file that looks whole.
+        if isWritten && fsync(descriptor) == 0 && rename(part, path) == 0 { ownsPart = false }
     }
 
     private func write(_ bytes: UnsafeRawBufferPointer, at start: Int) -> Bool {

@@ -119,6 +119,31 @@ import Testing
         }
     }
 
+    @Test func whatAKilledProcessLeftIsWrittenOver() throws {
+        try inFolder { folder in
+            let path = folder + "/model.packed"
+            try Data(repeating: 7, count: 1 << 20).write(to: URL(filePath: path + ".part"))
+            #expect(!load(path, Model()).isMapped)
+            #expect(load(path, Model()).isMapped)
+            let left = try FileManager.default.contentsOfDirectory(atPath: folder)
+            #expect(left == ["model.packed"])
+        }
+    }
+
+    @Test func oneOfTwoThatStartTogetherWrites() throws {
+        try inFolder { folder in
+            let path = folder + "/model.packed"
+            let first = PackedWeights(path: path, identity: "one")
+            #expect(load(path, Model()).0.values() == Model().values())
+            var left = try FileManager.default.contentsOfDirectory(atPath: folder)
+            #expect(left == ["model.packed.part"], "the first's, which goes on")
+            _ = first.load { Model() }
+            left = try FileManager.default.contentsOfDirectory(atPath: folder)
+            #expect(left == ["model.packed"])
+            #expect(load(path, Model()).isMapped)
+        }
+    }
+
     @Test func aModelThatCouldNotBeLoadedLeavesNothing() throws {
         struct Broken: Error {}
         try inFolder { folder in

@@ -140,13 +140,14 @@ def strengths(program, listed):
 def variety(program, listed):
     """Prints how far pictures of one prompt and different seeds are apart: the root of the mean square difference of
     two of them, reduced to 64 pixels, in levels of 255; and, to compare, of different words and prompts."""
-    groups = []
+    groups, shown = [], []
     for case in listed:
         drawn = [
             program.draw({**case, "seed": seed}, 512, f"{case['seed']}-seed-{seed}")[0] for seed in range(1, SEEDS + 1)
         ]
+        shown += drawn
         groups.append([np.asarray(Image.fromarray(each).resize((SEEN_AT, SEEN_AT), Image.BOX), float) for each in drawn])
-    save_sheet(program.folder / "sheet-seeds.png", [np.uint8(each) for group in groups for each in group], SEEDS, 96)
+    save_sheet(program.folder / "sheet-seeds.png", shown, SEEDS, 192)
     apart = [np.mean([distance(*pair) for pair in itertools.combinations(group, 2)]) for group in groups]
     others = np.mean([distance(*pair) for pair in itertools.combinations([group[0] for group in groups], 2)])
     each = ", ".join(f"{case['lettering']} {value:.0f}" for case, value in zip(listed, apart, strict=True))

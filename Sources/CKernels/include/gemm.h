@@ -24,7 +24,7 @@ typedef struct {
     size_t plus_rows;
     size_t plus_repeat;
     /// 0, or the pixels of a line: then row `r` of the result is every other pixel of every other line of an image of
-    /// twice the size.
+    /// twice the size. `plus` is NULL then.
     size_t doubled_line;
 } w2i_epilogue;
 
