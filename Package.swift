@@ -201,7 +201,7 @@ let package = Package(
                 "word2img",
             ]),
         tests("Decoding", ["Imaging", "Processes", "word2img"]),
-        tests("Lettering", ["Imaging"]),
+        tests("Lettering", ["Imaging", "Processes"]),
         tests("Readability", ["Imaging", "Lettering"]),
         .testTarget(
             name: "word2imgTests",

@@ -4,6 +4,8 @@
 #include <string.h>
 #include <hb.h>
 
+GRecMutex w2i_fonts;
+
 static bool is_alias(const char *family) {
     // Pango lists these beside what is installed.
     static const char *const aliases[] = {"Sans", "Serif", "Monospace", "System-ui"};
@@ -14,6 +16,7 @@ static bool is_alias(const char *family) {
 }
 
 char **w2i_families(void) {
+    W2I_LOCK_FONTS();
     PangoFontMap *map = pango_cairo_font_map_new();
     PangoFontFamily **families = NULL;
     int count = 0;
@@ -32,6 +35,7 @@ char **w2i_families(void) {
 void w2i_families_free(char **families) { g_strfreev(families); }
 
 w2i_font *w2i_font_new(const char *family, int weight) {
+    W2I_LOCK_FONTS();
     w2i_font *font = g_new(w2i_font, 1);
     font->map = pango_cairo_font_map_new();
     font->context = pango_font_map_create_context(font->map);
@@ -56,12 +60,14 @@ w2i_font *w2i_font_new(const char *family, int weight) {
 }
 
 void w2i_font_free(w2i_font *font) {
+    W2I_LOCK_FONTS();
     g_object_unref(font->context);
     g_object_unref(font->map);
     g_free(font);
 }
 
 size_t w2i_font_characters(w2i_font *font, uint32_t *characters, size_t capacity) {
+    W2I_LOCK_FONTS();
     PangoFont *loaded = pango_context_load_font(font->context, pango_context_get_font_description(font->context));
     if (!loaded) return 0;
     hb_set_t *set = hb_set_create();

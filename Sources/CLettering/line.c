@@ -93,6 +93,7 @@ static bool add_run(w2i_line *line, cairo_t *context, const PangoGlyphItem *run,
 }
 
 w2i_line *w2i_line_new(w2i_font *font, const char *text, size_t count, const char *features) {
+    W2I_LOCK_FONTS();
     w2i_line *line = g_new0(w2i_line, 1);
     line->glyphs = g_array_new(FALSE, FALSE, sizeof(w2i_glyph));
     line->elements = g_array_new(FALSE, FALSE, sizeof(w2i_element));
@@ -125,6 +126,7 @@ w2i_line *w2i_line_new(w2i_font *font, const char *text, size_t count, const cha
 }
 
 void w2i_line_free(w2i_line *line) {
+    W2I_LOCK_FONTS();
     g_array_unref(line->glyphs);
     g_array_unref(line->elements);
     g_object_unref(line->layout);
@@ -142,6 +144,7 @@ const w2i_element *w2i_line_elements(const w2i_line *line, size_t *count) {
 }
 
 size_t w2i_line_missing(const w2i_line *line, uint32_t *characters, size_t capacity) {
+    W2I_LOCK_FONTS();
     size_t found = 0;
     PangoLayoutLine *shaped = pango_layout_get_line_readonly(line->layout, 0);
     for (GSList *run = shaped->runs; run; run = run->next) {

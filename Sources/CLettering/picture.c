@@ -17,6 +17,7 @@ static const PangoGlyphItem *run_of(const w2i_line *line, size_t glyph, size_t *
 }
 
 bool w2i_line_picture(const w2i_line *line, size_t glyph, w2i_picture *picture) {
+    W2I_LOCK_FONTS();
     size_t place = 0;
     const PangoGlyphItem *run = run_of(line, glyph, &place);
     if (!run) return false;

@@ -8,7 +8,7 @@
 // Pango and Cairo, as little of them as we need: a line of text becomes outlines, outlines become coverage. Outlines are
 // without hinting, so they scale; a line's lengths are in em (the type's size), from its origin on the baseline, y downward.
 //
-// Fonts and lines belong to one thread at a time.
+// A font and its lines belong to one thread at a time. Threads with fonts of their own take turns.
 
 /// A typeface, with all installed fonts behind it for the characters that it lacks.
 typedef struct w2i_font w2i_font;
