@@ -37,7 +37,8 @@ public struct EngineBenchmark: Sendable {
         }
         device.releaseFreeMemory()
         limits.append(products.limit())
-        let kernels = options.measuresKernels ? measureKernels(products, device, element, progress) : []
+        if options.measuresKernels { progress("kernels") }
+        let kernels = options.measuresKernels ? KernelMeasurements(element, sizes: options.sizes, settings, device).kernels : []
         return BenchmarkReport(
             machine: .init(
                 processor: ThisMachine.processor, instructionSet: settings.instructionSet.rawValue,
@@ -45,25 +46,6 @@ public struct EngineBenchmark: Sendable {
             precision: options.precision,
             model: options.model?.path ?? "random weights of Stable Diffusion 1.5's shapes",
             limit: limits.max()!, start: networks!.start, sizes: networks!.sizes, operations: networks!.operations,
-            decodeOperations: networks!.decodeOperations, kernels: kernels)
-    }
-
-    private func measureKernels<E: CPUElement>(
-        _ products: KernelBenchmark, _ device: CPUDevice, _ element: E.Type, _ progress: (String) -> Void
-    ) -> [BenchmarkReport.Kernel] {
-        progress("kernels")
-        let others = OperationBenchmark<E>(device)
-        return KernelBenchmark.shapes.map { shape in
-            let found = products.measure(shape)
-            return .init(
-                name: shape.name, seconds: found.seconds, rate: found.rate, limit: found.limit, share: found.share,
-                isBoundByMemory: false)
-        }
-            + OperationBenchmark<E>.operations(side: 512).map { operation in
-                let found = others.measure(operation)
-                return .init(
-                    name: operation.name, seconds: found.seconds, rate: found.rate, limit: found.limit,
-                    share: found.share, isBoundByMemory: operation.bound == .memory)
-            }
+            decodeOperations: networks!.decodeOperations, kernels: try kernels.map { try $0.measure() })
     }
 }

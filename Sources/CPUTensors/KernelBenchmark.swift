@@ -3,7 +3,7 @@ internal import CKernels
 /// How fast the matrix product and the convolution are at Stable Diffusion 1.5's shapes, held against what this
 /// machine's multipliers can do at the same minute: on a shared host the limit itself moves.
 public final class KernelBenchmark {
-    /// A product of the networks at 512 x 512, with guidance (batch 2) in the UNet.
+    /// A product of the networks, with guidance (batch 2) in the UNet.
     public struct Shape: Sendable {
         public let name: String
         let batch, side, inputs, outputs, kernel, stride: Int
@@ -40,20 +40,26 @@ public final class KernelBenchmark {
         public var share: Double { rate / limit }
     }
 
-    public static let shapes: [Shape] = [
-        Shape("UNet", 2, 64, 320, 320, kernel: 3), Shape("UNet", 2, 64, 960, 320, kernel: 3),
-        Shape("UNet", 2, 32, 640, 640, kernel: 3), Shape("UNet", 2, 32, 1920, 640, kernel: 3),
-        Shape("UNet", 2, 16, 1280, 1280, kernel: 3), Shape("UNet", 2, 16, 2560, 1280, kernel: 3),
-        Shape("UNet", 2, 8, 1280, 1280, kernel: 3), Shape("UNet", 2, 64, 320, 320, kernel: 3, stride: 2),
-        Shape("UNet", 2, 64, 4, 320, kernel: 3), Shape("UNet", 2, 64, 320, 4, kernel: 3),
-        Shape("UNet", 2, 64, 320, 320), Shape("UNet", 2, 64, 320, 2560, gated: true), Shape("UNet", 2, 64, 1280, 320),
-        Shape("UNet", 2, 32, 640, 640), Shape("UNet", 2, 32, 640, 5120, gated: true), Shape("UNet", 2, 32, 2560, 640),
-        Shape("UNet", 2, 16, 1280, 1280), Shape("UNet", 2, 16, 1280, 10240, gated: true),
-        Shape("UNet", 2, 16, 5120, 1280),
-        Shape("VAE", 1, 64, 512, 512, kernel: 3), Shape("VAE", 1, 128, 512, 512, kernel: 3),
-        Shape("VAE", 1, 256, 256, 256, kernel: 3), Shape("VAE", 1, 512, 128, 128, kernel: 3),
-        Shape("VAE", 1, 512, 128, 3, kernel: 3), Shape("hint", 1, 512, 3, 16, kernel: 3),
-    ]
+    /// The shapes at pictures of `size` x `size` pixels: 512, 768.
+    public static func shapes(size: Int) -> [Shape] {
+        let (first, second, third, fourth) = (size / 8, size / 16, size / 32, size / 64)
+        return [
+            Shape("UNet", 2, first, 320, 320, kernel: 3), Shape("UNet", 2, first, 960, 320, kernel: 3),
+            Shape("UNet", 2, second, 640, 640, kernel: 3), Shape("UNet", 2, second, 1920, 640, kernel: 3),
+            Shape("UNet", 2, third, 1280, 1280, kernel: 3), Shape("UNet", 2, third, 2560, 1280, kernel: 3),
+            Shape("UNet", 2, fourth, 1280, 1280, kernel: 3), Shape("UNet", 2, first, 320, 320, kernel: 3, stride: 2),
+            Shape("UNet", 2, first, 4, 320, kernel: 3), Shape("UNet", 2, first, 320, 4, kernel: 3),
+            Shape("UNet", 2, first, 320, 320), Shape("UNet", 2, first, 320, 2560, gated: true),
+            Shape("UNet", 2, first, 1280, 320),
+            Shape("UNet", 2, second, 640, 640), Shape("UNet", 2, second, 640, 5120, gated: true),
+            Shape("UNet", 2, second, 2560, 640),
+            Shape("UNet", 2, third, 1280, 1280), Shape("UNet", 2, third, 1280, 10240, gated: true),
+            Shape("UNet", 2, third, 5120, 1280),
+            Shape("VAE", 1, first, 512, 512, kernel: 3), Shape("VAE", 1, size / 4, 512, 512, kernel: 3),
+            Shape("VAE", 1, size / 2, 256, 256, kernel: 3), Shape("VAE", 1, size, 128, 128, kernel: 3),
+            Shape("VAE", 1, size, 128, 3, kernel: 3), Shape("hint", 1, size, 3, 16, kernel: 3),
+        ]
+    }
 
     private let settings: CPUSettings
     private let type: w2i_type

@@ -31,7 +31,11 @@ struct BenchCommand: ParsableCommand {
     @Flag(help: "Prints JSON.")
     var json = false
 
-    @Flag(help: "Measures the part that each line of standard input names: step, vae or text; quit ends it.")
+    @Flag(
+        help: """
+            Measures what each line of standard input names: step, vae, text, or kernel and one of the names that \
+            kernels lists; quit ends it.
+            """)
     var interactive = false
 
     func run() throws {
@@ -67,10 +71,19 @@ struct BenchCommand: ParsableCommand {
     private func takeTurns(_ turns: BenchmarkTurns) throws {
         answer(#"{"ready": "word2img", "precision": "\#(precision.rawValue)"}"#)
         while let line = readLine(), line != "quit" {
-            guard let part = BenchmarkPart(rawValue: line) else {
-                throw Failure(badInput: "\(line) is no part; there are step, vae and text")
+            let seconds: Double?
+            if line == "kernels" {
+                answer(#"{"kernels": ["\#(turns.kernels.joined(separator: #"", ""#))"]}"#)
+                continue
+            } else if line.hasPrefix("kernel ") {
+                seconds = try turns.seconds(ofKernel: String(line.dropFirst("kernel ".count)))
+            } else {
+                seconds = try BenchmarkPart(rawValue: line).map { part in try turns.seconds(of: part) }
             }
-            answer(#"{"part": "\#(line)", "seconds": \#(try turns.seconds(of: part))}"#)
+            guard let seconds else {
+                throw Failure(badInput: "\(line) is no part; there are step, vae, text, and kernels, which lists others")
+            }
+            answer(#"{"part": "\#(line)", "seconds": \#(seconds)}"#)
         }
         answer(#"{"peak_memory": \#(turns.peakMemory)}"#)
     }

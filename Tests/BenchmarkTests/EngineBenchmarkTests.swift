@@ -60,5 +60,9 @@ import Testing
             #expect(try turns.seconds(of: part) > 0)
         }
         #expect(turns.peakMemory > 1 << 20)
+        let kernel = try #require(turns.kernels.first { $0.hasPrefix("hint [1, 128, 128, 3]") })
+        #expect(try turns.seconds(ofKernel: kernel)! > 0)
+        #expect(Set(turns.kernels).count == turns.kernels.count)
+        #expect(try turns.seconds(ofKernel: "hint") == nil)
     }
 }

@@ -58,7 +58,7 @@ SURFACES: dict[str, Surface] = {
         rim=((0, "#8a4a1c"), (2, "#b87030"), (5, "#e0a858"), (9, "#c88038"), (12, "#c8501c")),
         grain=44,
     ),
-    "chocolate": Surface(0.55, 22, bevel=12, depth=12, domed=True, turn="quarter"),
+    "chocolate": Surface(0.8, 26, bevel=12, depth=12, domed=True, turn="quarter"),
     "cookies": Surface(
         0.05, 8, bevel=11, depth=12, ragged=2.5, rim=((0, "#9a5a22"), (4, "#c07c38"), (10, "#d89a4c")), grain=26
     ),

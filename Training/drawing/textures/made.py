@@ -158,4 +158,6 @@ def stained_glass(rng, n, colour):
 def paper(rng, n, colour):
     fibre, tint = noise(rng, n, 1.0, 10, 200), noise(rng, n, 3, 1, 4)
     tones = vary(rng, PAPER[colour], 0.03) * (0.93 + 0.08 * fibre[..., None] + 0.06 * tint[..., None])
-    return Texture(np.clip(tones, 0, 1).astype(np.float32), 0.5 * fibre)
+    # Crumpled once and smoothed out again, which the light alone shows.
+    folds = sum(np.abs(rough_noise(rng, n, 3.6, low, 3 * low)) / low for low in (1.5, 3, 5))
+    return Texture(np.clip(tones, 0, 1).astype(np.float32), 0.5 * fibre + blur(rng.uniform(3, 14) * folds, 1))

@@ -72,7 +72,7 @@ def _bed_of_leaves(rng, n, shades=("#1f4a1c", "#3c7a2c", "#5a9c40")):
 
 
 def _rose(dark, light):
-    rings = ((1.0, 5), (0.78, 5), (0.57, 4), (0.38, 3), (0.2, 2))
+    rings = ((1.0, 5), (0.66, 4), (0.34, 3))
 
     def sprite(rng, u, v):
         d, theta = np.sqrt(u * u + v * v), np.arctan2(v, u)
@@ -87,9 +87,9 @@ def _rose(dark, light):
                 q = np.sqrt((u - dx * reach * 0.5) ** 2 + (v - dy * reach * 0.5) ** 2) / (reach * 0.52)
                 rim = smoothstep(0.72, 0.98, q)
                 outward = np.clip((dx * u + dy * v) / reach, -0.4, 1)
-                shadow = 1 - 0.45 * np.exp(-(((q - 1) / 0.2) ** 2))
+                shadow = 1 - 0.65 * np.exp(-(((q - 1) / 0.2) ** 2))
                 shade = np.where(q < 1, 0.25 + 0.5 * outward + 0.35 * rim, shade * shadow)
-                height = np.where(q < 1, ring * 1.3 + 2.5 * rim + 2 * outward, height)
+                height = np.where(q < 1, ring * 2.2 + 2.5 * rim + 2 * outward, height)
         t = np.clip(shade, 0, 1)
         colour = mix(mix(low * 0.4, low, smoothstep(0, 0.5, t)), high, smoothstep(0.45, 1, t))
         return alpha, height * 0.6, colour
@@ -118,8 +118,8 @@ def _daisy(petal_colour, eye_colour):
 
 def roses(rng, n, colour):
     canvas = _bed_of_leaves(rng, n)
-    points = rng.permutation(jittered_points(rng, n, rng.uniform(31, 39), 0.3))
-    canvas.scatter(rng, points, (20, 27), _rose(*ROSES[colour]), 0.5, lift=6)
+    points = rng.permutation(jittered_points(rng, n, rng.uniform(38, 48), 0.3))
+    canvas.scatter(rng, points, (24, 32), _rose(*ROSES[colour]), 0.5, lift=6)
     return canvas.texture()
 
 

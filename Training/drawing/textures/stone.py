@@ -28,8 +28,8 @@ def marble(rng, n, colour):
     dx, dy = rough_noise(rng, n, 3, 1, 30), rough_noise(rng, n, 3, 1, 30)
     main = np.abs(warp(rough_noise(rng, n, 3.0, 1.5, 20, (0.6, 1.2)), dx * 14, dy * 14))
     fine = np.abs(warp(rough_noise(rng, n, 2.8, 3, 30), dy * 10, dx * 10))
-    veins = np.exp(-main / 0.05) + 0.45 * np.exp(-fine / 0.04)
-    veins = np.clip(veins * (0.35 + 0.9 * noise(rng, n, 2.5, 2, 10)) + 0.22 * np.exp(-main / 0.3), 0, 1)
+    veins = np.exp(-main / 0.1) + 0.4 * np.exp(-fine / 0.04)
+    veins = np.clip(veins * (0.55 + 0.8 * noise(rng, n, 2.5, 2, 10)) + 0.22 * np.exp(-main / 0.3), 0, 1)
     cloud = noise(rng, n, 2.6, 2, 30)
     return Texture(mix(mix(low, high, cloud), vein_colour, veins * 0.9), 0.3 * cloud)
 
@@ -110,10 +110,10 @@ def lava(rng, n, colour):
     cells = voronoi(rng, n, rng.uniform(44, 74), 0.5)
     crust = rough_noise(rng, n, 2.2, 6, 80)
     border = warp(cells.border, rough_noise(rng, n, 2.6, 3, 40) * 7, rough_noise(rng, n, 2.6, 3, 40) * 7) + 2.5 * crust
-    heat = np.exp(-np.clip(border - 1, 0, None) / rng.uniform(4.5, 7))
-    heat = np.clip(heat + 0.30 * smoothstep(0.55, 0.9, noise(rng, n, 2.5, 4, 40)), 0, 1)
+    heat = np.exp(-np.clip(border - 3, 0, None) / rng.uniform(8, 13))
+    heat = np.clip(heat + 0.35 * smoothstep(0.5, 0.9, noise(rng, n, 2.5, 4, 40)), 0, 1)
     tones = ramp(
-        heat, (0, "#1c1210"), (0.16, "#3a1610"), (0.34, "#a81c06"), (0.6, "#ff5a0a"), (0.82, "#ffb020"), (1, "#fff3a0")
+        heat, (0, "#1c1210"), (0.2, "#3a1610"), (0.32, "#b42006"), (0.52, "#ff5a0a"), (0.8, "#ffb020"), (1, "#ffe680")
     )
     tones = tones * (0.85 + 0.3 * noise(rng, n, 1.4, 10, 200)[..., None])
     height = 6 * smoothstep(0, 14, border) + 2.0 * crust * (1 - heat)

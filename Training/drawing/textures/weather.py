@@ -43,12 +43,12 @@ def ice(rng, n, colour):
     dx = rough_noise(rng, n, 2.6, 3, 30) * 6
     dy = np.ascontiguousarray(dx.T)
     large, small = voronoi(rng, n, rng.uniform(70, 120), 0.5), voronoi(rng, n, rng.uniform(26, 40), 0.5)
-    cracks = warp(np.exp(-large.border / 1.6), dx, dy)
+    cracks = warp(np.exp(-large.border / 2.6), dx, dy)
     hairlines = warp(np.exp(-small.border / 1.0), dy, dx)
     facets = warp(rng.uniform(0, 1, large.count).astype(np.float32)[large.index], dx, dy)
     tone = 0.6 * soft + 0.25 * facets + 0.15 * noise(rng, n, 1.5, 10, 120)
-    tones = ramp(tone, (0.1, "#5fb0dc"), (0.45, "#a4dcf4"), (0.75, "#dcf4ff"), (1, "#ffffff"))
-    tones = mix(tones, "#ffffff", np.clip(0.9 * cracks + 0.35 * hairlines, 0, 1))
+    tones = ramp(tone, (0.1, "#3a98d8"), (0.45, "#7cc8f0"), (0.75, "#c0eafc"), (1, "#ffffff"))
+    tones = mix(tones, "#ffffff", np.clip(0.95 * cracks + 0.35 * hairlines, 0, 1))
     return Texture(tones, (5 * soft + 3 * facets + 1.5 * cracks).astype(np.float32))
 
 
