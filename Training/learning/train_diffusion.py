@@ -67,8 +67,10 @@ def train(team, config, minutes):
                     free = guess(data.empty.expand(len(ids), -1))
                 target = free + effect * (noisy.target - free)
             errors = (guess(ids) - target).square().mean((1, 2, 3))
+        # Errors are as much smaller as what they are to learn; the few samples without text would outweigh all others.
+        weight = noisy.weight / effect.flatten().clamp(min=settings["text_effect"]).square()
         optimizer.zero_grad(set_to_none=True)
-        (errors * noisy.weight).mean().backward()
+        (errors * weight).mean().backward()
         team.average_gradients(parameters)
         if torch.nn.utils.clip_grad_norm_(parameters, 1.0).isfinite():
             optimizer.step()
