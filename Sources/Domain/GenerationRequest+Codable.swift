@@ -1,4 +1,5 @@
-/// JSON under the published names. What is missing has its default; the prompt can't be.
+/// JSON under the published names. What is missing has its default; the prompt can't be. What is not published is written
+/// only where it isn't the default.
 extension GenerationRequest: Codable {
     public init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: Parameter.self)
@@ -16,6 +17,7 @@ extension GenerationRequest: Codable {
         try read(.samples, \.samples)
         try read(.seed, \.seed)
         try read(.size, \.size)
+        try read(.cacheInterval, \.cacheInterval)
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -31,5 +33,6 @@ extension GenerationRequest: Codable {
         try values.encode(samples, forKey: .samples)
         try values.encode(seed, forKey: .seed)
         try values.encode(size, forKey: .size)
+        if cacheInterval != 1 { try values.encode(cacheInterval, forKey: .cacheInterval) }
     }
 }

@@ -1,5 +1,5 @@
-/// What a picture is asked for with: the published parameters of `w2imgsd1.5-img2img` and their defaults. The control picture
-/// itself travels beside it.
+/// What a picture is asked for with: the published parameters of `w2imgsd1.5-img2img` and their defaults, and what else
+/// makes the picture. The control picture itself travels beside it.
 public struct GenerationRequest: Sendable, Hashable {
     public var prompt: String
     public var negativePrompt = ""
@@ -14,6 +14,8 @@ public struct GenerationRequest: Sendable, Hashable {
     /// ``randomSeed`` asks for a seed drawn at random.
     public var seed = Self.randomSeed
     public var size = PictureSize(width: 768, height: 768)
+    /// Not published: only every such step computes all of the networks, which is faster and gives another picture.
+    public var cacheInterval = 1
 
     public static let randomSeed: Int64 = -1
 
@@ -57,6 +59,7 @@ extension GenerationRequest {
         check(samples, in: limits.samples, .samples)
         check(seed >= Self.randomSeed, .seed, seed, "from 0 to \(Int64.max), or -1 for a random one")
         check(limits.sizes.contains(size), .size, size, limits.sizes.description)
+        check(cacheInterval, in: limits.cacheInterval, .cacheInterval)
         return faults
     }
 }

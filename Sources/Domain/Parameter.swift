@@ -1,4 +1,4 @@
-/// A parameter of a request: the published ones under their names, then ours.
+/// A parameter of a request: the published ones under their names, from `cacheInterval` on ours.
 public enum Parameter: String, Sendable, Hashable, CaseIterable, CodingKey {
     /// The control picture. It travels beside the request.
     case image
@@ -13,6 +13,7 @@ public enum Parameter: String, Sendable, Hashable, CaseIterable, CodingKey {
     case samples
     case seed
     case size
+    case cacheInterval = "cache_interval"
     /// The service's alone, as are those that follow: how pictures are handed over.
     case base64
     case outputFormat = "output_format"
@@ -47,6 +48,6 @@ public enum Parameter: String, Sendable, Hashable, CaseIterable, CodingKey {
         .text, .font, .weight, .letterCase, .align, .letterSpacing, .lineSpacing, .margin, .layout, .polarity, .outline,
     ]
 
-    /// What pictures are made of, beside the word: the published parameters.
+    /// What pictures are made of, beside the word.
     public static let ofPictures = allCases.prefix { $0 != .base64 }
 }

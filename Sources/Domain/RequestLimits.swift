@@ -8,6 +8,7 @@ public struct RequestLimits: Sendable, Hashable {
     /// Both of `control_start` and `control_end`; the start lies below the end.
     public var controlWindow = 0.01...1
     public var samples = 1...4
+    public var cacheInterval = 1...10
     public var sizes = Sizes.squares([512, 768, 1024])
 
     public init() {}

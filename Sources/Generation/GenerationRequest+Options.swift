@@ -18,6 +18,7 @@ extension GenerationRequest {
             }
         options.seed = UInt64(bitPattern: seed)
         options.samples = samples
+        options.cacheInterval = cacheInterval
         var steering = ControlOptions(picture: control.unitFloats)
         steering.scale = controlScale
         steering.start = controlStart

@@ -1,7 +1,7 @@
 public import ArgumentParser
 public import Domain
 
-/// The published parameters, in kebab-case.
+/// The parameters of pictures, in kebab-case.
 struct RequestOptions: ParsableArguments {
     @Option(
         parsing: .unconditional,
@@ -46,6 +46,11 @@ struct RequestOptions: ParsableArguments {
     @Option(parsing: .unconditional, help: "Pixels: a side such as 512, or 520x776; multiples of 8 from 64 to 2048.")
     var size = PictureSize(width: 768, height: 768)
 
+    @Option(
+        parsing: .unconditional,
+        help: "Only every such step computes all of the networks, 1 to 10: faster, and another picture.")
+    var cacheInterval = 1
+
     /// Fonts that suit the preset, the best first.
     func fonts() throws -> [String] { try preset.map(Presets.named)?.fonts ?? [] }
 
@@ -67,6 +72,7 @@ struct RequestOptions: ParsableArguments {
         request.samples = samples
         request.seed = seed
         request.size = size
+        request.cacheInterval = cacheInterval
         let faults = request.faults(.engine).map { $0.sentence($0.parameter.option) }
         guard faults.isEmpty else { throw Failure(badInput: faults.joined(separator: "; ")) }
         var generator = SystemRandomNumberGenerator()

@@ -57,6 +57,9 @@ struct GenerationRequestTests {
         change(.seed, true) { $0.seed = .max },
         change(.seed, true) { $0.seed = 0 },
         change(.seed, false) { $0.seed = -2 },
+        change(.cacheInterval, false) { $0.cacheInterval = 0 },
+        change(.cacheInterval, true) { $0.cacheInterval = 10 },
+        change(.cacheInterval, false) { $0.cacheInterval = 11 },
         change(.size, true) { $0.size = PictureSize(width: 1024, height: 1024) },
         change(.size, false) { $0.size = PictureSize(width: 640, height: 640) },
         change(.size, false) { $0.size = PictureSize(width: 512, height: 768) },
@@ -104,7 +107,15 @@ struct GenerationRequestTests {
         let json = try #require(
             JSONSerialization.jsonObject(with: JSONEncoder().encode(request)) as? [String: any Sendable])
         #expect(json["num_inference_steps"] as? Int == 25 && json["size"] as? String == "768")
-        #expect(Set(json.keys) == Set(Parameter.ofPictures.map(\.rawValue)).subtracting(["image"]))
+        #expect(Set(json.keys) == Set(Parameter.ofPictures.map(\.rawValue)).subtracting(["image", "cache_interval"]))
+    }
+
+    @Test func whatIsNotPublishedIsWrittenWhereItIsAskedFor() throws {
+        var changed = request
+        changed.cacheInterval = 3
+        let data = try JSONEncoder().encode(changed)
+        #expect(try JSONDecoder().decode(GenerationRequest.self, from: data) == changed)
+        #expect(changed != request)
     }
 
     @Test func missingFieldsAreDefaults() throws {

@@ -49,6 +49,32 @@ import Testing
         #expect(distance(results[0].values(), results[1].values()) < 1e-6)
     }
 
+    /// With what the inner layers found at the very same step, the outermost layer gives what the whole network gave.
+    @Test(arguments: ["tiny", "tiny-embedded"])
+    func theOutermostLayerGoesOnFromTheInnerOnes(_ name: String) throws {
+        let golden = try #require(GoldenSuite.networks.cases("unet+controlnet").first { $0.model == name })
+        let model = try TinyModel(name), picture = GoldenSuite.networks[golden, "hint"]
+        let text = ReferenceTensor(GoldenSuite.networks[golden, "text"])
+        let x = ReferenceTensor(GoldenSuite.networks[golden, "x"]).batch(0..<1)
+        let controlNet: ControlNet<ReferenceTensor> = try model.controlNet(), unet: UNet<ReferenceTensor> = try model.unet()
+        let hint = controlNet.hint(picture.floats(), shape: Shape(picture.shape))
+        let control = controlNet(
+            x, step: 0, controlNet.prepare(text: text, timesteps: [500]), hint: hint, scale: 1.3)
+        let conditioning = unet.prepare(text: text, timesteps: [500, 460])
+        let (prediction, inner) = unet.inAndOut(x, step: 0, conditioning, control: control)
+        let first = controlNet.first(x, hint: hint, scale: 1.3)
+        #expect(first.values() == control.skips[0].values())
+        let again = unet(x, step: 0, conditioning, reusing: inner, control: first)
+        #expect(again.shape == prediction.shape && again.values() == prediction.values())
+        // It does look at the step, the latent and the ControlNet.
+        let others = [
+            unet(x, step: 1, conditioning, reusing: inner, control: first),
+            unet(x.scaled(by: 0.9), step: 0, conditioning, reusing: inner, control: first),
+            unet(x, step: 0, conditioning, reusing: inner, control: nil),
+        ]
+        for other in others { #expect(distance(other.values(), prediction.values()) > 1e-4) }
+    }
+
     /// A job is prepared for all its steps at once.
     @Test func stepsFindTheirTimesteps() throws {
         let golden = try #require(GoldenSuite.networks.cases("unet").first { $0.timestep == 281 })

@@ -59,6 +59,41 @@ import Testing
         #expect(distance(try #require(run.predicted).values, run.latents.values) < 0.2)
     }
 
+    /// Inner layers are computed anew at every such step, and where the ControlNet sets in or ends.
+    @Test func onlyEverySoManyStepsComputeAllOfTheNetworks() throws {
+        let pipeline = try DiffusionPipeline<CountingTensor>(TinyModel("tiny").folder)
+        func costs(_ interval: Int) throws -> [Int] {
+            var options = request
+            options.steps = 8
+            options.cacheInterval = interval
+            var run = try pipeline.start(options), costs: [Int] = []
+            for _ in 0..<8 {
+                let ledger = Ledger()
+                #expect(try ledger.count { try run.next() } != nil)
+                costs.append(ledger.totals.multiplyAccumulates)
+            }
+            return costs
+        }
+        // The ControlNet runs from the third step to the sixth.
+        let always = try costs(1), every3 = try costs(3), every2 = try costs(2)
+        let full = zip(always, every3).map { $0 == $1 }
+        #expect(full == [true, false, true, false, false, true, true, false])
+        #expect(zip(always, every2).map { $0 == $1 } == [true, false, true, false, true, false, true, false])
+        #expect(zip(always, every3).allSatisfy { $0 == $1 || $1 < $0 / 2 })
+    }
+
+    @Test func innerLayersThatAreReusedChangeThePictureALittle() throws {
+        let pipeline = try pipeline("tiny")
+        var options = request
+        options.steps = 20
+        let always = try finish(pipeline, options).latents.values
+        let distances = try [2, 5].map { interval in
+            options.cacheInterval = interval
+            return distance(try finish(pipeline, options).latents.values, always)
+        }
+        #expect(distances[0] > 1e-4 && distances[0] < distances[1])
+    }
+
     @Test func aPromptThatIsTooLongIsReported() throws {
         var options = request
         options.prompt = String(repeating: "gold ", count: 100)
@@ -128,6 +163,7 @@ import Testing
             Refused(name: "height") { $0.height = -8 }, Refused(name: "width") { $0.width = Int.max / 8 * 8 },
             Refused(name: "steps") { $0.steps = 0 },
             Refused(name: "steps") { $0.steps = 1001 }, Refused(name: "samples") { $0.samples = 5 },
+            Refused(name: "cache interval") { $0.cacheInterval = 0 },
             Refused(name: "guidance scale") { $0.guidanceScale = .nan },
             Refused(name: "control scale") { $0.control?.scale = .infinity },
             Refused(name: "control start") { $0.control?.start = -0.1 },

@@ -79,6 +79,7 @@ extension ParameterReader {
             let side = Int(clamping: size)
             request.size = PictureSize(width: side, height: side)
         }
+        integer(.cacheInterval, &request.cacheInterval, limits.cacheInterval)
         return request
     }
 

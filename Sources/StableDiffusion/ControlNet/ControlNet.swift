@@ -48,8 +48,17 @@ public struct ControlNet<T: Tensor>: Sendable {
         _ x: T, step: Int, _ conditioning: Conditioning<T>, hint: T, scale: Float = 1
     ) -> ControlResiduals<T> {
         let (skips, mid) = encoder(x, at: conditioning[step], hint: hint)
-        let strength = { (residual: T) in scale == 1 ? residual : residual.scaled(by: scale) }
         return ControlResiduals(
-            skips: zip(downBlocks, skips).map { zero, skip in strength(zero(skip)) }, mid: strength(midBlock(mid)))
+            skips: zip(downBlocks, skips).map { zero, skip in zero(skip).scaledUnlessOne(by: scale) },
+            mid: midBlock(mid).scaledUnlessOne(by: scale))
     }
+
+    /// The residual of the first skip alone, which nothing but the first convolution has to be computed for.
+    package func first(_ x: T, hint: T, scale: Float) -> T {
+        downBlocks[0](encoder.convIn(x, plus: hint)).scaledUnlessOne(by: scale)
+    }
+}
+
+extension Tensor {
+    fileprivate func scaledUnlessOne(by scale: Float) -> Self { scale == 1 ? self : scaled(by: scale) }
 }

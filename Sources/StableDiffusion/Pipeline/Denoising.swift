@@ -29,10 +29,18 @@ public struct Denoising<T: Tensor>: Sendable {
     private var networks: Networks?
     private var index = 0
     private var last: (prediction: [Float], latent: [Float])?
+    private var kept: Kept?
 
     private struct Networks: Sendable {
         let unet: Conditioning<T>
         let control: (conditioning: Conditioning<T>, hint: T)?
+    }
+
+    /// What the last full step found in the inner layers, with the ControlNet at that strength.
+    private struct Kept: Sendable {
+        let inner: T
+        let index: Int
+        let strength: Double
     }
 
     /// `scheduler`: made for `options.steps` steps.
@@ -81,7 +89,7 @@ public struct Denoising<T: Tensor>: Sendable {
         let step = Step(
             index: index, count: options.steps, timestep: scheduler.timesteps[index], isControlled: isControlled)
         index += 1
-        if index == options.steps { self.networks = nil }
+        if index == options.steps { (self.networks, kept) = (nil, nil) }
         return step
     }
 
@@ -97,30 +105,47 @@ public struct Denoising<T: Tensor>: Sendable {
     public func pictures() throws -> [Picture] { try pipeline.decode(latents) }
 
     /// The guided prediction of the current step, `[n, h, w, c]`.
-    private func predict(_ networks: Networks) throws -> (values: [Float], isControlled: Bool) {
+    private mutating func predict(_ networks: Networks) throws -> (values: [Float], isControlled: Bool) {
         let x = T(latents.values, shape: [latents.samples, latents.height, latents.width, latents.channels])
-        let residuals = control(x, networks)
-        let prediction = pipeline.unet(x, step: index, networks.unet, control: residuals)
+        let strength = networks.control == nil ? 0 : options.control?.strength(step: index, of: options.steps) ?? 0
+        let values =
+            if let kept, kept.strength == strength, index - kept.index < options.cacheInterval {
+                try outerPrediction(x, networks, kept)
+            } else {
+                try fullPrediction(x, networks, strength)
+            }
+        guard options.guidanceScale > 1 else { return (values, strength != 0) }
+        let count = latents.values.count, scale = Float(options.guidanceScale)
+        precondition(values.count == 2 * count)
+        let guided = (0..<count).map { values[$0] + scale * (values[count + $0] - values[$0]) }
+        guard guided.allSatisfy(\.isFinite) else { throw PipelineError.notFinite(.guidance, step: index) }
+        return (guided, strength != 0)
+    }
+
+    private mutating func fullPrediction(_ x: T, _ networks: Networks, _ strength: Double) throws -> [Float] {
+        let residuals: ControlResiduals<T>? =
+            if strength != 0, let control = networks.control, let controlNet = pipeline.controlNet {
+                controlNet(x, step: index, control.conditioning, hint: control.hint, scale: Float(strength))
+            } else { nil }
+        kept = nil
+        let (prediction, inner) = pipeline.unet.inAndOut(x, step: index, networks.unet, control: residuals)
         let values = try prediction.values()
         guard values.allSatisfy(\.isFinite) else {
             let isControlNets = try residuals.map { try !$0.isFinite() } ?? false
             throw PipelineError.notFinite(isControlNets ? .controlNet : .unet, step: index)
         }
-        guard options.guidanceScale > 1 else { return (values, residuals != nil) }
-        let count = latents.values.count, scale = Float(options.guidanceScale)
-        precondition(values.count == 2 * count)
-        let guided = (0..<count).map { values[$0] + scale * (values[count + $0] - values[$0]) }
-        guard guided.allSatisfy(\.isFinite) else { throw PipelineError.notFinite(.guidance, step: index) }
-        return (guided, residuals != nil)
+        if options.cacheInterval > 1 { kept = Kept(inner: inner, index: index, strength: strength) }
+        return values
     }
 
-    private func control(_ x: T, _ networks: Networks) -> ControlResiduals<T>? {
-        guard let options = options.control, let control = networks.control, let controlNet = pipeline.controlNet else {
-            return nil
-        }
-        let strength = options.strength(step: index, of: self.options.steps)
-        guard strength != 0 else { return nil }
-        return controlNet(x, step: index, control.conditioning, hint: control.hint, scale: Float(strength))
+    private func outerPrediction(_ x: T, _ networks: Networks, _ kept: Kept) throws -> [Float] {
+        let residual: T? =
+            if kept.strength != 0, let control = networks.control, let controlNet = pipeline.controlNet {
+                controlNet.first(x, hint: control.hint, scale: Float(kept.strength))
+            } else { nil }
+        let values = try pipeline.unet(x, step: index, networks.unet, reusing: kept.inner, control: residual).values()
+        guard values.allSatisfy(\.isFinite) else { throw PipelineError.notFinite(.unet, step: index) }
+        return values
     }
 }
 

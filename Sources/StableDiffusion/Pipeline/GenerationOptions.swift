@@ -17,6 +17,9 @@ public struct GenerationOptions: Sendable {
     public var seed: UInt64 = 0
     /// 1 to 4. Sample i uses seed + i and is the picture that seed + i alone gives.
     public var samples = 1
+    /// At 2 or more, only every such step computes all of the networks; those between take the inner layers' results from it and
+    /// compute the outermost layer alone. Faster, and another picture. 1 to 100.
+    public var cacheInterval = 1
     public var control: ControlOptions?
 
     public init(prompt: String) { self.prompt = prompt }
@@ -50,6 +53,7 @@ extension GenerationOptions {
         try require(sides.contains(height) && height % reduction == 0, "height", height, allowed)
         try require((1...1000).contains(steps), "steps", steps, "between 1 and 1000")
         try require((1...4).contains(samples), "samples", samples, "between 1 and 4")
+        try require((1...100).contains(cacheInterval), "cache interval", cacheInterval, "between 1 and 100")
         try require(guidanceScale.isFinite, "guidance scale", guidanceScale, "a finite number")
         guard let control else { return }
         try require(control.scale.isFinite, "control scale", control.scale, "a finite number")

@@ -39,13 +39,26 @@ package struct UpBlock<T: Tensor>: Sendable {
     package func callAsFunction(
         _ x: T, at now: Conditioning<T>.Step, skips: inout Skips<T>, size: (height: Int, width: Int)? = nil
     ) -> T {
-        var h = x
-        for (index, resnet) in resnets.enumerated() {
-            h = resnet(h.concatenated(skips.removeLast()), at: now)
-            if !attentions.isEmpty { h = attentions[index](h, at: now) }
-        }
+        let h = layer(resnets.count - 1, beforeLastLayer(x, at: now, skips: &skips), skip: skips.removeLast(), at: now)
         guard let upsampler else { return h }
         let size = size ?? skips.size ?? (2 * h.shape[1], 2 * h.shape[2])
         return upsampler(h, height: size.height, width: size.width)
+    }
+
+    /// What the last layer meets.
+    func beforeLastLayer(_ x: T, at now: Conditioning<T>.Step, skips: inout Skips<T>) -> T {
+        var h = x
+        for index in resnets.indices.dropLast() { h = layer(index, h, skip: skips.removeLast(), at: now) }
+        return h
+    }
+
+    /// The last layer alone, of a block without an upsampler.
+    func lastLayer(_ x: T, skip: T, at now: Conditioning<T>.Step) -> T {
+        layer(resnets.count - 1, x, skip: skip, at: now)
+    }
+
+    private func layer(_ index: Int, _ x: T, skip: T, at now: Conditioning<T>.Step) -> T {
+        let h = resnets[index](x.concatenated(skip), at: now)
+        return attentions.isEmpty ? h : attentions[index](h, at: now)
     }
 }
