@@ -19,6 +19,8 @@ public struct BenchmarkOptions: Sendable {
 /// What activations and weights are held as.
 public enum BenchmarkPrecision: String, Sendable, Hashable, CaseIterable, Codable {
     case fp32, bf16
+
+    var bytes: Int { self == .fp32 ? 4 : 2 }
 }
 
 /// A part of the model that can be timed by itself.

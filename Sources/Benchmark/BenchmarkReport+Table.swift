@@ -35,9 +35,10 @@ extension BenchmarkReport: CustomStringConvertible {
             [
                 operation.name, "\(operation.calls)", milliseconds(operation.seconds), share(operation.seconds / all),
                 operation.rate.map(giga) ?? "", operation.rate.map { share($0 / limit) } ?? "",
+                megabytes(operation.bytes), giga(Double(operation.bytes) / operation.seconds),
             ]
         }
-        return aligned([title, "calls", "ms", "of all", "GFLOP/s", "of limit"], rows)
+        return aligned([title, "calls", "ms", "of all", "GFLOP/s", "of limit", "moved", "GB/s"], rows)
     }
 
     private var kernelTable: String {

@@ -41,6 +41,8 @@ public struct BenchmarkReport: Sendable, Hashable, Codable {
         public let calls: Int
         public let seconds: Double
         public let multiplyAccumulates: Int
+        /// Of the operands, the weights and the results, each once: the least that has to be moved.
+        public let bytes: Int
 
         /// nil for those that multiply nothing.
         public var rate: Double? { multiplyAccumulates > 0 ? 2 * Double(multiplyAccumulates) / seconds : nil }

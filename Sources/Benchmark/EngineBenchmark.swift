@@ -38,7 +38,8 @@ public struct EngineBenchmark: Sendable {
         device.releaseFreeMemory()
         limits.append(products.limit())
         if options.measuresKernels { progress("kernels") }
-        let kernels = options.measuresKernels ? KernelMeasurements(element, sizes: options.sizes, settings, device).kernels : []
+        let kernels =
+            options.measuresKernels ? KernelMeasurements(element, sizes: options.sizes, settings, device).kernels : []
         return BenchmarkReport(
             machine: .init(
                 processor: ThisMachine.processor, instructionSet: settings.instructionSet.rawValue,

@@ -13,7 +13,7 @@ struct KernelMeasurements: Sendable {
 
     /// `sizes`: sides of the pictures in pixels. `device` must have been made with `settings`.
     init<E: CPUElement>(_ element: E.Type, sizes: [Int], _ settings: CPUSettings, _ device: CPUDevice) {
-        kernels = sizes.flatMap { size in
+        let all = sizes.flatMap { size in
             KernelBenchmark.shapes(size: size).map { shape in
                 Kernel(name: shape.name) {
                     let found = try KernelBenchmark(settings, bf16: E.dataType == .bfloat16).measure(shape)
@@ -31,5 +31,8 @@ struct KernelMeasurements: Sendable {
                     }
                 }
         }
+        // Two sizes may have a shape in common.
+        var known: Set<String> = []
+        kernels = all.filter { known.insert($0.name).inserted }
     }
 }

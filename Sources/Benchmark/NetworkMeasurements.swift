@@ -38,8 +38,8 @@ struct NetworkMeasurements {
             progress("decoding at \(size) x \(size)")
             let decode = try profiled(times: 2) { _ = try networks.decode(size: size) }[0]
             if sizes.isEmpty {
-                operations = Self.operations(step.profile)
-                decodeOperations = Self.operations(decode.profile)
+                operations = Self.operations(step.profile, options.precision)
+                decodeOperations = Self.operations(decode.profile, options.precision)
             }
             sizes.append(
                 .init(
@@ -50,11 +50,14 @@ struct NetworkMeasurements {
         self.start = start!
     }
 
-    private static func operations(_ profile: [Profile.Operation: Profile.Entry]) -> [BenchmarkReport.Operation] {
+    private static func operations(
+        _ profile: [Profile.Operation: Profile.Entry], _ precision: BenchmarkPrecision
+    ) -> [BenchmarkReport.Operation] {
         profile.map { operation, entry in
             .init(
                 name: operation.rawValue, calls: entry.calls, seconds: entry.seconds,
-                multiplyAccumulates: entry.multiplyAccumulates)
+                multiplyAccumulates: entry.multiplyAccumulates,
+                bytes: entry.numbers * precision.bytes)
         }.sorted { $0.seconds > $1.seconds }
     }
 }

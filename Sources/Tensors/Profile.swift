@@ -29,6 +29,8 @@ public final class Profile: Sendable {
         public internal(set) var seconds = 0.0
         /// Of products, convolutions and attention.
         public internal(set) var multiplyAccumulates = 0
+        /// In the operands, the weights and the results, each once: the least that has to be moved.
+        public internal(set) var numbers = 0
     }
 
     /// Where profiled tensors write; set for the extent of ``record(_:)``.
@@ -45,11 +47,14 @@ public final class Profile: Sendable {
         try Profile.$current.withValue(self, operation: body)
     }
 
-    func add(_ operation: Operation, seconds: Double, multiplyAccumulates: Int) {
+    func add(_ operation: Operation, seconds: Double, multiplyAccumulates: Int, numbers: Int) {
         state.withLock {
-            $0[operation, default: Entry()].calls += 1
-            $0[operation, default: Entry()].seconds += seconds
-            $0[operation, default: Entry()].multiplyAccumulates += multiplyAccumulates
+            var entry = $0[operation] ?? Entry()
+            entry.calls += 1
+            entry.seconds += seconds
+            entry.multiplyAccumulates += multiplyAccumulates
+            entry.numbers += numbers
+            $0[operation] = entry
         }
     }
 }

@@ -7,6 +7,7 @@ public struct ProfiledTensor<Base: Tensor>: Tensor {
         let base: Base.Weight
         /// torch's extents.
         let shape: [Int]
+        var count: Int { shape.reduce(1, *) }
     }
 
     public var shape: Shape { base.shape }
@@ -14,13 +15,14 @@ public struct ProfiledTensor<Base: Tensor>: Tensor {
     init(_ base: Base) { self.base = base }
 
     public init(_ values: [Float], shape: Shape) {
-        self = Self.timed(.copying) { Base(values, shape: shape) }
+        self = Self.timed(.copying, reading: values.count) { Base(values, shape: shape) }
     }
 
     public func values() throws -> [Float] {
         let clock = ContinuousClock(), start = clock.now
         let values = try base.values()
-        Profile.current?.add(.copying, seconds: (clock.now - start) / .seconds(1), multiplyAccumulates: 0)
+        Profile.current?.add(
+            .copying, seconds: (clock.now - start) / .seconds(1), multiplyAccumulates: 0, numbers: 2 * shape.count)
         return values
     }
 
@@ -28,14 +30,16 @@ public struct ProfiledTensor<Base: Tensor>: Tensor {
         Weight(base: Base.pack(use, weight, bias: bias), shape: weight.shape)
     }
 
-    /// `multiplyAccumulates`: what the operation that `body` runs takes.
+    /// `reading`: the numbers that the operation reads. `multiplyAccumulates`: what it takes.
     static func timed(
-        _ operation: Profile.Operation, multiplyAccumulates: (Base) -> Int = { _ in 0 }, _ body: () -> Base
+        _ operation: Profile.Operation, reading: Int, multiplyAccumulates: (Base) -> Int = { _ in 0 },
+        _ body: () -> Base
     ) -> ProfiledTensor {
         let clock = ContinuousClock(), start = clock.now
         let result = body()
         Profile.current?.add(
-            operation, seconds: (clock.now - start) / .seconds(1), multiplyAccumulates: multiplyAccumulates(result))
+            operation, seconds: (clock.now - start) / .seconds(1), multiplyAccumulates: multiplyAccumulates(result),
+            numbers: reading + result.shape.count)
         return ProfiledTensor(result)
     }
 }

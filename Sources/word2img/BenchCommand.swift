@@ -71,21 +71,21 @@ struct BenchCommand: ParsableCommand {
     private func takeTurns(_ turns: BenchmarkTurns) throws {
         answer(#"{"ready": "word2img", "precision": "\#(precision.rawValue)"}"#)
         while let line = readLine(), line != "quit" {
-            let seconds: Double?
             if line == "kernels" {
                 answer(#"{"kernels": ["\#(turns.kernels.joined(separator: #"", ""#))"]}"#)
-                continue
-            } else if line.hasPrefix("kernel ") {
-                seconds = try turns.seconds(ofKernel: String(line.dropFirst("kernel ".count)))
+            } else if let seconds = try seconds(of: line, turns) {
+                answer(#"{"part": "\#(line)", "seconds": \#(seconds)}"#)
             } else {
-                seconds = try BenchmarkPart(rawValue: line).map { part in try turns.seconds(of: part) }
+                throw Failure(
+                    badInput: "\(line) is no part; there are step, vae, text, and kernels, which lists others")
             }
-            guard let seconds else {
-                throw Failure(badInput: "\(line) is no part; there are step, vae, text, and kernels, which lists others")
-            }
-            answer(#"{"part": "\#(line)", "seconds": \#(seconds)}"#)
         }
         answer(#"{"peak_memory": \#(turns.peakMemory)}"#)
+    }
+
+    private func seconds(of line: String, _ turns: BenchmarkTurns) throws -> Double? {
+        if line.hasPrefix("kernel ") { return try turns.seconds(ofKernel: String(line.dropFirst("kernel ".count))) }
+        return try BenchmarkPart(rawValue: line).map(turns.seconds(of:))
     }
 
     /// At once, though standard output may be a pipe.

@@ -36,6 +36,7 @@ import Testing
 
         let parts = report.operations.reduce(0) { $0 + $1.multiplyAccumulates }
         #expect(parts == report.sizes[0].stepMultiplyAccumulates)
+        #expect(report.operations.allSatisfy { $0.bytes > 0 })
         #expect(report.decodeOperations.contains { $0.name == "upsampling and 3 x 3 convolution" })
         #expect(report.operations.map(\.seconds).sorted(by: >) == report.operations.map(\.seconds))
         #expect(report.operations.reduce(0) { $0 + $1.seconds } <= report.sizes[0].steps.max()!)

@@ -56,7 +56,8 @@ import Testing
         let model = try TinyModel(name), picture = GoldenSuite.networks[golden, "hint"]
         let text = ReferenceTensor(GoldenSuite.networks[golden, "text"])
         let x = ReferenceTensor(GoldenSuite.networks[golden, "x"]).batch(0..<1)
-        let controlNet: ControlNet<ReferenceTensor> = try model.controlNet(), unet: UNet<ReferenceTensor> = try model.unet()
+        let controlNet: ControlNet<ReferenceTensor> = try model.controlNet()
+        let unet: UNet<ReferenceTensor> = try model.unet()
         let hint = controlNet.hint(picture.floats(), shape: Shape(picture.shape))
         let control = controlNet(
             x, step: 0, controlNet.prepare(text: text, timesteps: [500]), hint: hint, scale: 1.3)

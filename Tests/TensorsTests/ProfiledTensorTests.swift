@@ -40,7 +40,11 @@ import Testing
         let entries = profile.entries
         #expect(Set(entries.keys) == Set(Profile.Operation.allCases))
         #expect(entries[.convolution3]?.calls == 1 && entries[.sum]?.calls == 1 && entries[.selfAttention]?.calls == 1)
-        #expect(entries.values.allSatisfy { $0.seconds > 0 })
+        #expect(entries.values.allSatisfy { $0.seconds > 0 && $0.numbers > 0 })
+        // Operands, weight and result.
+        #expect(entries[.sum]?.numbers == 3 * 240 && entries[.layerNorm]?.numbers == 2 * 240)
+        #expect(
+            entries[.gatedLinear]?.numbers == 240 + 48 + 160 && entries[.crossAttention]?.numbers == 2 * 240 + 2 * 36)
     }
 
     /// Both count the same arithmetic.

@@ -1,6 +1,7 @@
 """Names the materials of a picture's lettering and of its surroundings.
 
-``python -m judging.classifier train --shards FOLDER [--minutes 15]`` trains it on the drawings of the stage `draw`;
+``python -m judging.classifier train --shards FOLDER [--minutes 15] [--further]`` trains it on the drawings of the stage `draw`,
+``--further`` from the weights that it has, more carefully: after a material's texture has changed;
 ``python -m judging.classifier test --bank FOLDER --stencils FOLDER [--count 400]`` measures it on new ones.
 """
 
@@ -33,10 +34,7 @@ class Classifier:
 
     def __init__(self, weights: Path = WEIGHTS):
         """Raises FileNotFoundError where there are no weights."""
-        self._network = MaterialNetwork(len(NAMES))
-        state = {key: value.float() for key, value in load_file(weights).items()}
-        self._network.load_state_dict(state, strict=False)  # all but the norms' count of batches
-        self._network.eval()
+        self._network = load(MaterialNetwork(len(NAMES)), weights).eval()
 
     @torch.no_grad()
     def name(self, picture: np.ndarray, mask: np.ndarray) -> tuple[str, str]:
@@ -51,14 +49,18 @@ class Classifier:
         return NAMES[int(first.argmax())], NAMES[int(second.argmax())]
 
 
-def train(team: Team, folder: Path, minutes: float) -> None:
+def train(team: Team, folder: Path, minutes: float, further: bool) -> None:
     device = prepare()
     torch.manual_seed(0)  # the same start in every process
-    network = MaterialNetwork(len(NAMES)).to(device, memory_format=CHANNELS_LAST)
-    optimiser = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=0.02)
+    network = MaterialNetwork(len(NAMES))
+    if further:
+        load(network, WEIGHTS)
+    network.to(device, memory_format=CHANNELS_LAST)
+    rate = RATE / 3 if further else RATE
+    optimiser = torch.optim.AdamW(network.parameters(), lr=rate, weight_decay=0.02)
     torch.manual_seed(1 + team.rank)
     drawings = Drawings(folder, NAMES, seed=team.rank)
-    pacer, say_now, results = Pacer(team, minutes, RATE, WARM_UP, decay_after=0.2), Every(0.5), []
+    pacer, say_now, results = Pacer(team, minutes, rate, WARM_UP, decay_after=0.2), Every(0.5), []
     while not pacer.done:
         for group in optimiser.param_groups:
             group["lr"] = pacer.rate()
@@ -91,6 +93,12 @@ def report(pacer: Pacer, results: list[list[float]]) -> None:
         f"right: lettering {lettering:.1%}, surroundings {surroundings:.1%}",
         flush=True,
     )
+
+
+def load(network: MaterialNetwork, weights: Path) -> MaterialNetwork:
+    state = {key: value.float() for key, value in load_file(weights).items()}
+    network.load_state_dict(state, strict=False)  # all but the norms' count of batches
+    return network
 
 
 def save(network: MaterialNetwork) -> None:
@@ -128,6 +136,7 @@ def main() -> None:
     parser.add_argument("--bank", type=Path)
     parser.add_argument("--stencils", type=Path)
     parser.add_argument("--minutes", type=float, default=15)
+    parser.add_argument("--further", action="store_true")
     parser.add_argument("--count", type=int, default=400)
     parser.add_argument("--seed", type=int, default=2000)
     options = parser.parse_args()
@@ -135,7 +144,7 @@ def main() -> None:
     if missing := [name for name in needed if getattr(options, name) is None]:
         parser.error(f"{options.command} needs --" + " and --".join(missing))
     if options.command == "train":
-        run_on_cores(train, options.shards, options.minutes)
+        run_on_cores(train, options.shards, options.minutes, options.further)
     else:
         test(options.bank, options.stencils, options.count, options.seed)
 

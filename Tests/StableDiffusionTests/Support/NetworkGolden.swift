@@ -47,7 +47,8 @@ extension GoldenCase {
         var (skips, mid) = unet.encoder(x, at: conditioning[0])
         skips.swapAt(0, 1)
         if let residuals { mid = mid + residuals.mid }
-        return [("y", unet.decode(mid, Skips(skips, residuals: residuals?.skips ?? []), at: conditioning[0]).prediction)]
+        let joined = Skips(skips, residuals: residuals?.skips ?? [])
+        return [("y", unet.decode(mid, joined, at: conditioning[0]).prediction)]
     }
 
     /// The largest relative distance of an output on `T` from the golden's.
