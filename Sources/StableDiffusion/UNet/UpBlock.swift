@@ -39,7 +39,7 @@ package struct UpBlock<T: Tensor>: Sendable {
     package func callAsFunction(
         _ x: T, at now: Conditioning<T>.Step, skips: inout Skips<T>, size: (height: Int, width: Int)? = nil
     ) -> T {
-        let h = layer(resnets.count - 1, beforeLastLayer(x, at: now, skips: &skips), skip: skips.removeLast(), at: now)
+        let h = lastLayer(beforeLastLayer(x, at: now, skips: &skips), skip: skips.removeLast(), at: now)
         guard let upsampler else { return h }
         let size = size ?? skips.size ?? (2 * h.shape[1], 2 * h.shape[2])
         return upsampler(h, height: size.height, width: size.width)
@@ -52,7 +52,7 @@ package struct UpBlock<T: Tensor>: Sendable {
         return h
     }
 
-    /// The last layer alone, of a block without an upsampler.
+    /// The last layer alone, without the upsampling that may follow.
     func lastLayer(_ x: T, skip: T, at now: Conditioning<T>.Step) -> T {
         layer(resnets.count - 1, x, skip: skip, at: now)
     }
