@@ -73,5 +73,11 @@ def drop_text(ids, empty, negatives, share, text_effect):
     return ids, effect.view(-1, 1, 1, 1)
 
 
+def weight_of(effect, text_effect):
+    """Weights [n] of square errors for `drop_text`'s effect [n, 1, 1, 1]: errors are as much smaller as what there is to
+    learn, so that the few samples without text would outweigh all others. Negative prompts weigh as texts do."""
+    return effect.flatten().clamp(min=text_effect).square().reciprocal()
+
+
 def uniform(n, device):
     return torch.rand(n, device=device)

@@ -15,7 +15,7 @@ from learning.average import Average
 from learning.latent_data import LatentCrops
 from learning.model import Model, load_checkpoint, save_checkpoint
 from learning.networks import make_scheduler
-from learning.noising import add_noise, drop_text
+from learning.noising import add_noise, drop_text, weight_of
 from learning.pacing import Every, Pacer
 from learning.team import run_on_cores
 
@@ -67,8 +67,7 @@ def train(team, config, minutes):
                     free = guess(data.empty.expand(len(ids), -1))
                 target = free + effect * (noisy.target - free)
             errors = (guess(ids) - target).square().mean((1, 2, 3))
-        # Errors are as much smaller as what they are to learn; the few samples without text would outweigh all others.
-        weight = noisy.weight / effect.flatten().clamp(min=settings["text_effect"]).square()
+        weight = noisy.weight * weight_of(effect, settings["text_effect"])
         optimizer.zero_grad(set_to_none=True)
         (errors * weight).mean().backward()
         team.average_gradients(parameters)
