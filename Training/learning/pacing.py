@@ -6,6 +6,7 @@ import time
 from collections import deque
 
 PAUSE = 8  # a step this many times as long as usual was paused from outside
+USUAL = 8  # steps that tell what is usual
 
 
 class Pacer:
@@ -42,7 +43,7 @@ class Pacer:
         now = time.monotonic()
         if self._last is not None:
             took = now - self._last
-            if len(self._recent) == self._recent.maxlen:
+            if len(self._recent) >= USUAL:
                 took = min(took, PAUSE * statistics.median(self._recent))
             self._recent.append(took)
             self.seconds += took
