@@ -8,14 +8,12 @@ import torch.nn.functional as F
 
 from learning.shards import complete_shards
 
-from .autoencoder import Autoencoder
 from .material_network import SIDE
 
 PART = 0.6  # of a picture's sides, what a part shows of it
 SMALLEST = 0.45  # the same, of the smallest view in training
 TRIES = 6  # views looked at in training until one shows some of both
 SOME = 0.12  # share of a view that counts as some
-REPAINTED = 0.25  # share of the views in training that have gone through the autoencoder
 
 
 def view(images: torch.Tensor, top: float, left: float, size: float) -> torch.Tensor:
@@ -41,7 +39,7 @@ class Drawings:
     def __init__(self, folder: Path, names: tuple[str, ...], seed: int):
         self.folder, self.numbers = folder, {name: number for number, name in enumerate(names)}
         self.random = np.random.default_rng(seed)
-        self.shards, self.known, self.autoencoder = [], set(), Autoencoder()
+        self.shards, self.known = [], set()
         self.refresh()
         if not self.shards:
             raise FileNotFoundError(f"{folder} holds no shards of drawings; run: Training/train draw")
@@ -68,11 +66,7 @@ class Drawings:
             picture = torch.from_numpy(np.array(pictures[number])).permute(2, 0, 1)
             seen.append(view(torch.cat([picture, mask]), *place))
             labels.append(named[number])
-        both = torch.stack(seen)
-        repainted = torch.rand(n) < REPAINTED
-        if repainted.any():
-            both[repainted, :3] = self.autoencoder.repaint(both[repainted, :3])
-        both = varied(both)
+        both = varied(torch.stack(seen))
         return both[:, :3], both[:, 3:], torch.stack(labels)
 
     def _place(self, mask: torch.Tensor) -> tuple[float, float, float]:
