@@ -17,6 +17,8 @@ from .tiles import TILE, Layer, TileBank
 
 LIGHT_ELEVATIONS = {"": (0.75, 1.05), "low": (0.42, 0.55), "high": (1.2, 1.35), "left": (0.6, 0.8), "right": (0.6, 0.8)}
 LIGHT_AZIMUTHS = {"left": np.pi, "right": 0.0}
+DULL = ("black and white", "dark", "night", "vintage")  # tones in which colours alone don't tell materials apart
+PLAIN = 0.7  # a difference of colours that stands out even where both are equally bright, as red roses do on grass
 FRAMING_SCALES = {"": (0.85, 1.15), "close": (1.5, 1.9), "far": (0.55, 0.7)}
 
 
@@ -119,12 +121,15 @@ class Drawer:
         pair = look.lettering_tile, look.surroundings_tile
         ours, theirs = (self.bank.mean_colours[tile] for tile in pair)
         brightness = abs(float((ours - theirs) @ (0.30, 0.59, 0.11)))
+        colour = np.abs(ours - theirs).sum()
         if SURFACES[look.caption.lettering].emission > 0.5:
             return theirs.mean() < 0.55
-        needed = 0.16 if look.caption.tone in ("black and white", "dark", "night") else 0.08
+        if colour > PLAIN and look.caption.tone not in DULL:
+            return True
+        needed = 0.16 if look.caption.tone in DULL else 0.08
         if min(self.bank.tiles[tile].reach for tile in pair) > 0:  # objects amid objects
             needed = 0.2
-        return brightness > needed and np.abs(ours - theirs).sum() > 0.4
+        return brightness > needed and colour > 0.4
 
     def _grain(self, surface: Surface, look: Look) -> float:
         """Size in px of what must be seen in a stroke of the lettering."""

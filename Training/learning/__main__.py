@@ -13,12 +13,13 @@ STAGES = {
     "whiten": "whiten",
     "latents": "encode_latents",
     "text": "train_text",
+    "words": "train_words",
     "diffusion": "train_diffusion",
     "sample": "sample",
     "export": "export",
     "evaluate": "evaluate",
 }
-TIMED = {"draw", "vae", "latents", "text", "diffusion"}
+TIMED = {"draw", "vae", "latents", "text", "words", "diffusion"}
 
 
 def main():

@@ -11,12 +11,13 @@ from learning.encode_latents import encode
 from learning.negatives import negative_prompt
 from learning.ring import Ring, cut, places
 from learning.shards import complete_shards
+from learning.strange_words import StrangeWords
 from learning.tokenizer import Tokenizer
 
 FIRST = 16  # shards that a GPU encodes before it begins
 TRIES = 3  # crops looked at until one shows some of the letters
 LETTERS = 12 / 255  # mean of the mask that counts as some
-SAYINGS = 8  # captions of each drawing
+SAYINGS = 8  # captions of each drawing, every second with strange words in between
 NEGATIVES = 2000  # different negative prompts
 SCALE = 8  # pixels a latent
 
@@ -30,7 +31,7 @@ class LatentCrops:
     def __init__(self, config, device):
         self.folder, self.held_out = config["folders"]["shards"], config["draw"]["held_out"]
         self.kept, self.device = config["diffusion"]["kept"], device
-        self.tokenize = Tokenizer(config["folders"]["tokenizer"])
+        self.tokenize, self.strange = Tokenizer(config["folders"]["tokenizer"]), StrangeWords()
         self.empty = torch.tensor(self.tokenize(""), device=device)
         self.negatives = torch.tensor([self.tokenize(negative_prompt()) for _ in range(NEGATIVES)], device=device)
         self.favoured, self.favour = set(config["diffusion"]["favoured"]), config["diffusion"]["favour"]
@@ -59,7 +60,7 @@ class LatentCrops:
         latents = encode(self.vae, shard.pictures(), self.device) if self.vae else shard.latents()
         masks = torch.from_numpy(np.array(shard.masks())).to(self.device)
         meanings = shard.meanings()
-        said = [[self.tokenize(say(self.random, each)) for _ in range(SAYINGS)] for each in meanings]
+        said = [[self.tokenize(self._say(each, saying)) for saying in range(SAYINGS)] for each in meanings]
         both = [self.favoured.issuperset((each.lettering, each.surroundings)) for each in meanings]
         size = tuple(masks.shape[1:])
         ring = self.rings.setdefault(size, Ring(self.kept * 512 * 512 // (size[0] * size[1]), self.device))
@@ -70,6 +71,10 @@ class LatentCrops:
             ids=torch.tensor(said, dtype=torch.int32),
             shares=torch.where(torch.tensor(both), self.favour, 1.0),
         )
+
+    def _say(self, meaning, saying):
+        text = say(self.random, meaning)
+        return self.strange.mixed(self.random, text) if saying % 2 else text
 
     def batch(self, n, height, width):
         """Latents float [n, c, height, width], masks uint8 [n, 8 height, 8 width], token ids [n, 77].
