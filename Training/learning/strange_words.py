@@ -22,7 +22,9 @@ class StrangeWords:
     """Puts strange words between a caption's."""
 
     def __init__(self, dictionary=DICTIONARY):
-        """Raises FileNotFoundError where there is no dictionary: `apt-get install wamerican-small`."""
+        """Raises FileNotFoundError where there is no dictionary."""
+        if not dictionary.exists():
+            raise FileNotFoundError(f"no dictionary {dictionary}: apt-get install wamerican-small")
         known = known_words()
         words = dictionary.read_text(encoding="utf-8").lower().split()
         self._words = [word for word in dict.fromkeys(words) if word.isascii() and word.isalpha() and word not in known]

@@ -23,6 +23,11 @@ def test_words_of_the_grammar_are_not_strange(strange):
     assert {"gold", "marble", "letters", "moonlight"} <= known_words()
 
 
+def test_a_missing_dictionary_says_what_to_install(tmp_path):
+    with pytest.raises(FileNotFoundError, match="apt-get install wamerican-small"):
+        StrangeWords(tmp_path / "words")
+
+
 def test_captions_keep_their_words_in_order(strange):
     random, changed = np.random.default_rng(0), 0
     for _ in range(200):
