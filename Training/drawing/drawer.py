@@ -119,17 +119,12 @@ class Drawer:
 
     def _contrasts(self, look: Look) -> bool:
         pair = look.lettering_tile, look.surroundings_tile
-        ours, theirs = (self.bank.mean_colours[tile] for tile in pair)
-        brightness = abs(float((ours - theirs) @ (0.30, 0.59, 0.11)))
-        colour = np.abs(ours - theirs).sum()
-        if SURFACES[look.caption.lettering].emission > 0.5:
-            return theirs.mean() < 0.55
-        if colour > PLAIN and look.caption.tone not in DULL:
-            return True
-        needed = 0.16 if look.caption.tone in DULL else 0.08
-        if min(self.bank.tiles[tile].reach for tile in pair) > 0:  # objects amid objects
-            needed = 0.2
-        return brightness > needed and colour > 0.4
+        return stands_out(
+            *(self.bank.mean_colours[tile] for tile in pair),
+            glowing=SURFACES[look.caption.lettering].emission > 0.5,
+            dull=look.caption.tone in DULL,
+            objects=min(self.bank.tiles[tile].reach for tile in pair) > 0,
+        )
 
     def _grain(self, surface: Surface, look: Look) -> float:
         """Size in px of what must be seen in a stroke of the lettering."""
@@ -179,3 +174,18 @@ def _ripple(device: torch.device, side: int = 512) -> torch.Tensor:
     """Two maps of seamless unit noise [2, side, side] with waves of 8 to 50 px."""
     rng = np.random.default_rng(0)
     return torch.from_numpy(np.stack([0.6 * rough_noise(rng, side, 2.0, 10, 60) for _ in range(2)])).to(device)
+
+
+def stands_out(ours: np.ndarray, theirs: np.ndarray, *, glowing: bool, dull: bool, objects: bool) -> bool:
+    """Whether lettering of one mean colour (r, g, b in [0, 1]) can be told from surroundings of another.
+
+    glowing: the lettering gives light; dull: the tone takes the colours away; objects: both are heaps of objects.
+    """
+    if glowing:
+        return theirs.mean() < 0.55
+    colour = np.abs(ours - theirs).sum()
+    if colour > PLAIN and not dull:
+        return True
+    brightness = abs(float((ours - theirs) @ (0.30, 0.59, 0.11)))
+    needed = 0.2 if objects else 0.16 if dull else 0.08
+    return brightness > needed and colour > 0.4
