@@ -130,18 +130,21 @@ let package = Package(
         .target(name: "CLettering", dependencies: ["CPangoCairo"]),
         .systemLibrary(name: "CPangoCairo", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
 
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: swiftSettings),
+        .target(
+            name: "TestStorage", dependencies: ["Domain", "Storage"], path: "Tests/TestStorage",
+            swiftSettings: swiftSettings),
         tests("Tensors"),
-        tests("CPUTensors", ["Tensors", "CKernels"]),
-        tests("Checkpoints", ["Tensors"]),
+        tests("CPUTensors", ["Tensors", "CKernels", "TestSupport"]),
+        tests("Checkpoints", ["Tensors", "TestSupport"]),
         tests("Tokenizer"),
         tests("StableDiffusion", ["Tensors", "CPUTensors", "Checkpoints", "Tokenizer", "Imaging"]),
         tests("Benchmark", ["StableDiffusion", "CPUTensors", "Checkpoints", "Tensors"]),
         tests("Domain"),
-        .target(name: "TestCertificate", path: "Tests/TestCertificate", swiftSettings: swiftSettings),
         tests(
             "Fetching",
             [
-                "TestCertificate", .product(name: "Hummingbird", package: "hummingbird"),
+                "TestSupport", .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"), .product(name: "Logging", package: "swift-log"),
@@ -151,18 +154,19 @@ let package = Package(
         tests(
             "API",
             [
-                "Domain", "Receipts", "Storage", "TestCertificate",
+                "Domain", "Receipts", "Storage", "TestStorage", "TestSupport",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]),
         tests("Receipts", ["Domain"]),
-        tests("Processes"),
+        tests("Processes", ["TestSupport"]),
         tests(
             "Webhooks",
             [
-                "Domain", "Storage", .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                "Domain", "Storage", "TestStorage",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
@@ -177,7 +181,12 @@ let package = Package(
                 "Domain", "Storage", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Tests/ServiceLoad", swiftSettings: swiftSettings),
-        tests("Storage", ["Domain", "StorageHammer", .product(name: "GRDB", package: "GRDB.swift")]),
+        tests(
+            "Storage",
+            [
+                "Domain", "StorageHammer", "TestStorage", "TestSupport",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
         .executableTarget(
             name: "FakeWorker",
             dependencies: [
@@ -189,10 +198,10 @@ let package = Package(
         tests(
             "Worker",
             [
-                "Domain", "FakeWorker", "Imaging", "Processes", "Storage",
+                "Domain", "FakeWorker", "Imaging", "Processes", "Storage", "TestStorage",
                 .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Logging", package: "swift-log"),
             ]),
-        tests("Imaging"),
+        tests("Imaging", ["TestSupport"]),
         tests("Archives"),
         tests(
             "Generation",
@@ -202,10 +211,12 @@ let package = Package(
             ]),
         tests("Decoding", ["Imaging", "Processes", "word2img"]),
         tests("Lettering", ["Imaging", "Processes"]),
-        tests("Readability", ["Imaging", "Lettering"]),
+        tests("Readability", ["Imaging", "Lettering", "TestSupport"]),
         .testTarget(
             name: "word2imgTests",
-            dependencies: ["word2img", "Checkpoints", "Domain", "Imaging", "Lettering", "Storage", "Tensors"],
+            dependencies: [
+                "word2img", "Checkpoints", "Domain", "Imaging", "Lettering", "Storage", "Tensors", "TestSupport",
+            ],
             swiftSettings: swiftSettings),
     ]
 )

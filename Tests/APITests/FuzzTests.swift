@@ -3,6 +3,7 @@ import Domain
 import Foundation
 import NIOHTTP1
 import Storage
+import TestSupport
 import Testing
 
 /// Bodies that are damaged at random: they are taken or refused, and never a fault of ours.

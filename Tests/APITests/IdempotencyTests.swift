@@ -2,6 +2,7 @@ import API
 import Domain
 import NIOHTTP1
 import Storage
+import TestStorage
 import Testing
 
 struct IdempotencyTests {

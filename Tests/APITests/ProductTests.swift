@@ -2,6 +2,7 @@ import API
 import Domain
 import Foundation
 import Storage
+import TestStorage
 import Testing
 
 /// Packs, ladders, and pictures that are made again.

@@ -6,7 +6,8 @@ import NIOHTTP1
 import NIOSSL
 import ServiceLifecycle
 import Storage
-import TestCertificate
+import TestStorage
+import TestSupport
 import Testing
 
 struct TLSTests {

@@ -3,6 +3,7 @@ import Domain
 import Foundation
 import NIOHTTP1
 import Storage
+import TestStorage
 import Testing
 
 struct WebhookTests {

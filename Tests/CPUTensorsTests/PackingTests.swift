@@ -1,4 +1,5 @@
 import CKernels
+import TestSupport
 import Testing
 
 /// The packed layout: `[panel][unit][16 words][16 outputs]`, k in the order kernel row, kernel column, input.
@@ -99,7 +100,7 @@ import Testing
     }
 
     @Test func roundsToTheNearestBF16() {
-        var generator = SplitMix(state: 3)
+        var generator = SplitMix64(seed: 3)
         let values = (0..<4096).map { _ in Float(bitPattern: UInt32.random(in: 0...UInt32.max, using: &generator)) }
             .filter(\.isFinite)
         let memory = packed(W2I_BFLOAT16, outputs: 1, inputs: values.count, values: values)

@@ -1,4 +1,5 @@
 import Checkpoints
+import TestSupport
 import Testing
 
 /// Every field that would change the numbers, with values that the model doesn't know.

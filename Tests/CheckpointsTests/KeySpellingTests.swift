@@ -1,5 +1,6 @@
 import Checkpoints
 import Tensors
+import TestSupport
 import Testing
 
 /// A tiny model written in every spelling that Stable Diffusion's files have had.

@@ -1,6 +1,7 @@
 import Checkpoints
 import Foundation
 import Tensors
+import TestSupport
 import Testing
 
 /// Random damage to a valid file: each is read or refused, none ends the process.
@@ -16,7 +17,7 @@ struct SafetensorsFuzzTests {
 
     @Test(arguments: 0..<8)
     func damageIsReadOrRefused(_ round: Int) throws {
-        var random = SplitMix(state: UInt64(round)), refused = 0
+        var random = SplitMix64(seed: UInt64(round)), refused = 0
         let folder = try TemporaryFolder(), path = folder.path("model.safetensors"), count = 500
         for _ in 0..<count {
             try Data(mutated(&random)).write(to: URL(filePath: path))
@@ -37,7 +38,7 @@ struct SafetensorsFuzzTests {
         }
     }
 
-    private func mutated(_ random: inout SplitMix) -> [UInt8] {
+    private func mutated(_ random: inout SplitMix64) -> [UInt8] {
         var bytes = Self.original
         for _ in 0..<Int.random(in: 1...4, using: &random) {
             let place = Int.random(in: 0..<max(bytes.count, 1), using: &random)
@@ -60,18 +61,5 @@ struct SafetensorsFuzzTests {
             }
         }
         return bytes
-    }
-}
-
-/// SplitMix64, so that a failure can be had again.
-private struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

@@ -1,6 +1,6 @@
 import Fetching
 import Foundation
-import TestCertificate
+import TestSupport
 import Testing
 
 struct TLSTests {

@@ -9,7 +9,7 @@ import NIOCore
 import NIOSSL
 import ServiceLifecycle
 import Synchronization
-import TestCertificate
+import TestSupport
 
 /// A site on loopback that remembers who came.
 final class Website: Sendable {

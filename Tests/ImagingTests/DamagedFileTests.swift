@@ -1,4 +1,5 @@
 import Imaging
+import TestSupport
 import Testing
 
 /// Random damage to valid files: each is read or refused, none ends the process.
@@ -7,7 +8,7 @@ struct DamagedFileTests {
 
     @Test(arguments: PictureGolden.all)
     func damageIsReadOrRefused(_ golden: PictureGolden) throws {
-        var random = SplitMix(state: golden.name.utf8.reduce(0) { $0 &* 31 &+ UInt64($1) })
+        var random = SplitMix64(seed: golden.name.utf8.reduce(0) { $0 &* 31 &+ UInt64($1) })
         let original = try golden.bytes
         for _ in 0..<150 {
             let bytes = mutated(original, &random)
@@ -41,7 +42,7 @@ struct DamagedFileTests {
         }
     }
 
-    private func mutated(_ original: [UInt8], _ random: inout SplitMix) -> [UInt8] {
+    private func mutated(_ original: [UInt8], _ random: inout SplitMix64) -> [UInt8] {
         var bytes = original
         for _ in 0..<Int.random(in: 1...4, using: &random) {
             // Headers are where the interesting faults are.

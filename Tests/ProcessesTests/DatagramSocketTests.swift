@@ -1,5 +1,6 @@
 import Foundation
 import Processes
+import TestSupport
 import Testing
 
 struct DatagramSocketTests {
@@ -8,7 +9,8 @@ struct DatagramSocketTests {
     init() throws { folder = try TemporaryFolder() }
 
     @Test func messagesArriveWholeAndInOrder() async throws {
-        let server = try DatagramSocket(path: folder("server")), worker = try DatagramSocket(path: folder("worker"))
+        let server = try DatagramSocket(path: folder.path("server")),
+            worker = try DatagramSocket(path: folder.path("worker"))
         let sent: [[UInt8]] = [[], [1], Array(repeating: 7, count: 40_000)]
         for message in sent { #expect(worker.send(message, to: server.path)) }
         var received: [[UInt8]] = []
@@ -20,7 +22,8 @@ struct DatagramSocketTests {
     }
 
     @Test func whatIsTooLongIsDropped() async throws {
-        let server = try DatagramSocket(path: folder("server")), worker = try DatagramSocket(path: folder("worker"))
+        let server = try DatagramSocket(path: folder.path("server")),
+            worker = try DatagramSocket(path: folder.path("worker"))
         #expect(worker.send(Array(repeating: 1, count: DatagramSocket.messageLimit + 1), to: server.path))
         #expect(worker.send([2], to: server.path))
         var messages = server.messages.makeAsyncIterator()
@@ -28,11 +31,11 @@ struct DatagramSocketTests {
     }
 
     @Test func nobodyIsNoError() throws {
-        let worker = try DatagramSocket(path: folder("worker"))
-        #expect(!worker.send([1], to: folder("nobody")))
-        #expect(!worker.send([1], to: folder(String(repeating: "x", count: 200))))
-        try DatagramSocket(path: folder("server")).close()
-        #expect(!worker.send([1], to: folder("server")))
+        let worker = try DatagramSocket(path: folder.path("worker"))
+        #expect(!worker.send([1], to: folder.path("nobody")))
+        #expect(!worker.send([1], to: folder.path(String(repeating: "x", count: 200))))
+        try DatagramSocket(path: folder.path("server")).close()
+        #expect(!worker.send([1], to: folder.path("server")))
     }
 
     /// One that is bound and never read.
@@ -41,7 +44,7 @@ struct DatagramSocketTests {
         defer { close(deaf) }
         var address = sockaddr_un()
         address.sun_family = sa_family_t(AF_UNIX)
-        let path = folder("deaf")
+        let path = folder.path("deaf")
         withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
         let isBound = withUnsafePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
@@ -49,14 +52,14 @@ struct DatagramSocketTests {
             }
         }
         #expect(isBound)
-        let worker = try DatagramSocket(path: folder("worker"))
+        let worker = try DatagramSocket(path: folder.path("worker"))
         #expect(worker.send([1], to: path))
         #expect((0..<100_000).contains { _ in !worker.send([1], to: path) })
     }
 
     @Test func theOldestAreDroppedForAReaderThatIsAway() async throws {
-        let server = try DatagramSocket(path: folder("server"), backlog: 2)
-        let worker = try DatagramSocket(path: folder("worker"))
+        let server = try DatagramSocket(path: folder.path("server"), backlog: 2)
+        let worker = try DatagramSocket(path: folder.path("worker"))
         for number in 0..<200 as Range<UInt8> {
             // The receiving thread is at work: it has to get a turn now and then.
             while !worker.send([number], to: server.path) { await Task.yield() }
@@ -68,16 +71,16 @@ struct DatagramSocketTests {
     }
 
     @Test func aDeadProcessSocketIsReplaced() async throws {
-        let path = folder("server")
+        let path = folder.path("server")
         #expect(FileManager.default.createFile(atPath: path, contents: nil))
-        let server = try DatagramSocket(path: path), worker = try DatagramSocket(path: folder("worker"))
+        let server = try DatagramSocket(path: path), worker = try DatagramSocket(path: folder.path("worker"))
         #expect(worker.send([3], to: path))
         var messages = server.messages.makeAsyncIterator()
         #expect(await messages.next() == [3])
     }
 
     @Test func closingEndsTheMessagesAndRemovesThePath() async throws {
-        let server = try DatagramSocket(path: folder("server"))
+        let server = try DatagramSocket(path: folder.path("server"))
         server.close()
         var messages = server.messages.makeAsyncIterator()
         #expect(await messages.next() == nil)
@@ -85,10 +88,10 @@ struct DatagramSocketTests {
     }
 
     @Test func aPathThatIsTooLongIsNamed() throws {
-        let long = folder(String(repeating: "x", count: 100))
+        let long = folder.path(String(repeating: "x", count: 100))
         let error = #expect(throws: ProcessError.socketPath(long, limit: 107)) { try DatagramSocket(path: long) }
         #expect("\(String(describing: error))".contains("shorter path"))
-        let longest = folder(String(repeating: "x", count: 107 - folder.path.utf8.count - 1))
+        let longest = folder.path(String(repeating: "x", count: 107 - folder.path.utf8.count - 1))
         #expect(throws: Never.self) { try DatagramSocket(path: longest) }
     }
 }

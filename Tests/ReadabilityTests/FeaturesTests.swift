@@ -1,11 +1,12 @@
 import Readability
+import TestSupport
 import Testing
 
 struct FeaturesTests {
     /// Two channels with noise that is strong in the first and weak in the second; a box amid them differs by the same amount
     /// in one of them.
     private func features(differingIn channel: Int) -> Features {
-        var random = SplitMix(state: 5)
+        var random = SplitMix64(seed: 5)
         let planes = [Float(0.2), 0.02].enumerated().map { index, noise in
             Plane(
                 width: 80, height: 80,
@@ -46,7 +47,7 @@ struct FeaturesTests {
 
     @Test func mainColoursAreApart() {
         // Four quarters of a colour each, with noise.
-        var random = SplitMix(state: 9)
+        var random = SplitMix64(seed: 9)
         let quarters: [(Float, Float)] = [(0.1, 0.1), (0.9, 0.1), (0.1, 0.9), (0.9, 0.9)]
         func plane(_ colour: (Int) -> Float) -> Plane {
             Plane(

@@ -1,4 +1,5 @@
 import Readability
+import TestSupport
 import Testing
 
 struct MaskTests {
@@ -19,7 +20,7 @@ struct MaskTests {
     }
 
     @Test func distancesAreThoseOfEveryPixelToEveryOther() {
-        var random = SplitMix(state: 7)
+        var random = SplitMix64(seed: 7)
         let mask = Mask(
             width: 23, height: 17, bits: (0..<23 * 17).map { _ in Int.random(in: 0..<9, using: &random) > 0 })
         let distances = mask.distanceToUnset()

@@ -1,9 +1,10 @@
 import Readability
+import TestSupport
 import Testing
 
 struct PlaneTests {
     @Test func otsuPartsTwoHeaps() {
-        var random = SplitMix(state: 3)
+        var random = SplitMix64(seed: 3)
         let values = (0..<2000).map { Float.random(in: 0...0.2, using: &random) + ($0 % 4 == 0 ? 0.7 : 0.1) }
         let threshold = Plane(width: 40, height: 50, values: values).otsuThreshold
         #expect(threshold >= 0.28 && threshold <= 0.72)

@@ -1,5 +1,7 @@
 import Domain
 import Storage
+import TestStorage
+import TestSupport
 import Testing
 
 struct ClaimTests {

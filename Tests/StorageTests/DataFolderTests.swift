@@ -1,10 +1,11 @@
 import Foundation
 import Storage
+import TestStorage
 import Testing
 
 struct DataFolderTests {
     @Test func oneServerAtATime() throws {
-        let folder = try TemporaryFolder()
+        let folder = try TemporaryDataFolder()
         let lock = try folder.data.lockForServer()
         let error = #expect(throws: StorageError.self) { try folder.data.lockForServer() }
         let pid = ProcessInfo.processInfo.processIdentifier
@@ -14,13 +15,13 @@ struct DataFolderTests {
     }
 
     @Test func theLockEndsWithItsHolder() throws {
-        let folder = try TemporaryFolder()
+        let folder = try TemporaryDataFolder()
         for _ in 0..<3 { withExtendedLifetime(try folder.data.lockForServer()) {} }
     }
 
     /// A worker that outlives its server must not keep the next one out.
     @Test func childrenDoNotInheritTheLock() throws {
-        let folder = try TemporaryFolder()
+        let folder = try TemporaryDataFolder()
         var lock: FileLock? = try folder.data.lockForServer()
         let child = Process(), input = Pipe()
         child.executableURL = URL(fileURLWithPath: "/bin/cat")
@@ -35,20 +36,20 @@ struct DataFolderTests {
 
     /// Commands work while the server runs.
     @Test func theLockKeepsNobodyFromTheDatabase() async throws {
-        let folder = try TemporaryFolder()
+        let folder = try TemporaryDataFolder()
         let lock = try folder.data.lockForServer()
         #expect(try await SQLiteStore(folder.data).audit() == [])
         withExtendedLifetime(lock) {}
     }
 
     @Test func theFolderIsItsOwnersAlone() throws {
-        let folder = try TemporaryFolder()
+        let folder = try TemporaryDataFolder()
         let attributes = try FileManager.default.attributesOfItem(atPath: folder.data.path)
         #expect(attributes[.posixPermissions] as? Int == 0o700)
     }
 
     @Test func aFolderThatCannotBeMadeIsAnError() throws {
-        let folder = try TemporaryFolder()
+        let folder = try TemporaryDataFolder()
         let file = folder.data.path + "/file"
         try Data().write(to: URL(fileURLWithPath: file))
         #expect(throws: StorageError.self) { try DataFolder(at: file + "/data") }

@@ -1,15 +1,16 @@
 import Domain
 import Foundation
 import Storage
+import TestStorage
 import Testing
 
 struct FileBlobStoreTests {
-    private let folder: TemporaryFolder
+    private let folder: TemporaryDataFolder
     private let time = ManualTime()
     private let blobs: FileBlobStore
 
     init() throws {
-        folder = try TemporaryFolder()
+        folder = try TemporaryDataFolder()
         blobs = FileBlobStore(folder.data, time: time)
     }
 

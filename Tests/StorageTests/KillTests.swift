@@ -2,6 +2,8 @@ import Domain
 import Foundation
 import GRDB
 import Storage
+import TestStorage
+import TestSupport
 import Testing
 
 /// Several processes use one database, and some are killed in the middle of it.
@@ -12,7 +14,7 @@ struct KillTests {
     private static let rounds = ProcessInfo.processInfo.environment["WORD2IMG_KILL_ROUNDS"].flatMap(Int.init) ?? 10
 
     @Test(.timeLimit(.minutes(10))) func killedProcessesLoseNothing() async throws {
-        let folder = try TemporaryFolder(isOnDisk: true)
+        let folder = try TemporaryDataFolder(isOnDisk: true)
         let store = try SQLiteStore(folder.data)
         for number in 1...4 {
             var request = KeyRequest(name: "key \(number)")

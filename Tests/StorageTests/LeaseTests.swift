@@ -1,5 +1,6 @@
 import Domain
 import Storage
+import TestStorage
 import Testing
 
 struct LeaseTests {

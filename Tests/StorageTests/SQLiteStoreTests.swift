@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import GRDB
 import Storage
+import TestStorage
 import Testing
 
 struct SQLiteStoreTests {
@@ -10,7 +11,7 @@ struct SQLiteStoreTests {
         let shop = try await Shop()
         let id = try await shop.submit()
         try await shop.store.checkpoint()
-        let copy = try TemporaryFolder()
+        let copy = try TemporaryDataFolder()
         try FileManager.default.copyItem(atPath: shop.folder.data.database, toPath: copy.data.database)
         let other = try SQLiteStore(copy.data, time: shop.time)
         #expect(try await other.job(id, of: shop.key.id)?.state == .queued)
@@ -38,7 +39,7 @@ struct SQLiteStoreTests {
 
     @Test func manyMayOpenAFreshFolderAtOnce() async throws {
         for _ in 0..<5 {
-            let folder = try TemporaryFolder()
+            let folder = try TemporaryDataFolder()
             try await withThrowingTaskGroup { group in
                 for _ in 0..<8 { group.addTask { try SQLiteStore(folder.data) } }
                 for try await store in group { #expect(try await store.audit() == []) }
@@ -53,7 +54,7 @@ struct SQLiteStoreTests {
     }
 
     @Test func whatIsNoDatabaseIsAnError() throws {
-        let folder = try TemporaryFolder()
+        let folder = try TemporaryDataFolder()
         try Data(repeating: 7, count: 8192).write(to: URL(fileURLWithPath: folder.data.database))
         let error = #expect(throws: StorageError.self) { try SQLiteStore(folder.data) }
         guard case .damaged = error else {
@@ -76,7 +77,7 @@ struct SQLiteStoreTests {
     }
 
     @Test func aBackupIsADatabase() async throws {
-        let shop = try await Shop(), other = try TemporaryFolder()
+        let shop = try await Shop(), other = try TemporaryDataFolder()
         let id = try await shop.submit()
         try await shop.store.backup(to: other.data.database)
         try await shop.store.complete(shop.claim(), with: shop.completion())

@@ -1,5 +1,6 @@
 import Domain
 import Storage
+import TestStorage
 import Testing
 
 /// Databases of earlier versions, made by undoing what came later.

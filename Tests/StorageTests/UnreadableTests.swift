@@ -1,5 +1,6 @@
 import Domain
 import Storage
+import TestStorage
 import Testing
 
 /// Jobs that cost nothing when their word can't be read.

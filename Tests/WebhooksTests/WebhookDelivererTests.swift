@@ -2,6 +2,7 @@ import Domain
 import HTTPTypes
 import Storage
 import Synchronization
+import TestStorage
 import Testing
 import Webhooks
 

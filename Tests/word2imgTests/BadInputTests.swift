@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// One line on standard error, exit code 2, and nothing written.
@@ -71,7 +72,7 @@ struct BadInputTests {
     func isOneLine(wrong: Case) throws {
         var arguments = wrong.arguments
         if !wrong.isComplete {
-            arguments = TinyModel.generate("--text", "A", "--output", folder("a.png")).arguments
+            arguments = TinyModel.generate("--text", "A", "--output", folder.path("a.png")).arguments
             for pair in stride(from: 0, to: wrong.arguments.count, by: 2) {
                 let (name, value) = (wrong.arguments[pair], wrong.arguments[pair + 1])
                 if let place = arguments.firstIndex(of: name) {
@@ -90,8 +91,8 @@ struct BadInputTests {
 
     @Test(arguments: ["", "not a picture", "\u{89}PNG\r\n\u{1A}\n"])
     func filesThatAreNoPictures(contents: String) throws {
-        try Data(contents.utf8).write(to: URL(filePath: folder("word.png")))
-        let result = try TinyModel.generate("--image", folder("word.png"), "--output", folder("a.png")).run()
+        try Data(contents.utf8).write(to: URL(filePath: folder.path("word.png")))
+        let result = try TinyModel.generate("--image", folder.path("word.png"), "--output", folder.path("a.png")).run()
         #expect(result.code == 2 && result.errorLines.count == 1, "\(result.errors)")
         #expect(result.errors.contains("word.png"), "\(result.errors)")
         #expect(try folder.names == ["word.png"])
@@ -99,7 +100,7 @@ struct BadInputTests {
 
     @Test(arguments: [("WORD2IMG_ISA", "mmx"), ("WORD2IMG_THREADS", "0")])
     func settingsOfTheEnvironment(name: String, value: String) throws {
-        var program = TinyModel.generate("--text", "A", "--output", folder("a.png"))
+        var program = TinyModel.generate("--text", "A", "--output", folder.path("a.png"))
         program.environment = [name: value]
         let result = try program.run()
         #expect(result.code == 2 && result.errorLines.count == 1 && result.errors.contains(name), "\(result.errors)")

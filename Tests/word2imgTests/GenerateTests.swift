@@ -3,6 +3,7 @@ import Domain
 import Foundation
 import Imaging
 import Tensors
+import TestSupport
 import Testing
 
 struct GenerateTests {
@@ -12,7 +13,7 @@ struct GenerateTests {
 
     @Test(arguments: ["png", "jpg", "webp"])
     func writesThePictureWithItsRecipe(type: String) throws {
-        let path = folder("gold.\(type)")
+        let path = folder.path("gold.\(type)")
         let result = try TinyModel.generate("--text", "GOLD", "--negative-prompt", "blurry", "--output", path).run()
         #expect(result.code == 0, "\(result.errors)")
         #expect(result.output.contains(path) && result.output.contains("seed 7"))
@@ -33,25 +34,28 @@ struct GenerateTests {
     }
 
     @Test func aSampleIsThePictureOfItsOwnSeed() throws {
-        #expect(try TinyModel.generate("--text", "A", "--samples", "2", "--output", folder("both.png")).run().code == 0)
+        #expect(
+            try TinyModel.generate("--text", "A", "--samples", "2", "--output", folder.path("both.png")).run().code == 0
+        )
         #expect(try folder.names == ["both-1.png", "both-2.png"])
-        let second = Array(try Data(contentsOf: URL(filePath: folder("both-2.png"))))
+        let second = Array(try Data(contentsOf: URL(filePath: folder.path("both-2.png"))))
         let recipe = try JSONDecoder().decode(
             Recipe.self, from: Data(try #require(EmbeddedRecipe.read(from: second)).utf8))
         #expect(recipe.request.seed == 8 && recipe.request.samples == 1)
 
-        #expect(try TinyModel.generate("--text", "A", "--seed", "8", "--output", folder("one.png")).run().code == 0)
-        let alone = Array(try Data(contentsOf: URL(filePath: folder("one.png"))))
+        #expect(
+            try TinyModel.generate("--text", "A", "--seed", "8", "--output", folder.path("one.png")).run().code == 0)
+        let alone = Array(try Data(contentsOf: URL(filePath: folder.path("one.png"))))
         #expect(second == alone)
-        #expect(try Data(contentsOf: URL(filePath: folder("both-1.png"))) != Data(alone))
+        #expect(try Data(contentsOf: URL(filePath: folder.path("both-1.png"))) != Data(alone))
     }
 
     @Test(arguments: ["bf16", "fp32"])
     func dumpsLatents(precision: String) throws {
-        let dump = folder("latents.safetensors")
+        let dump = folder.path("latents.safetensors")
         let result = try TinyModel.generate(
             "--text", "A", "--size", "72x64", "--precision", precision, "--scheduler", "dpmpp_2m",
-            "--output", folder("a.png"), "--dump-latents", dump
+            "--output", folder.path("a.png"), "--dump-latents", dump
         ).run()
         #expect(result.code == 0, "\(result.errors)")
         let file = try SafetensorsFile(path: dump)
@@ -62,12 +66,12 @@ struct GenerateTests {
     }
 
     @Test func aPictureOfTheWordSteersLikeTheTextItself() throws {
-        let first = folder("first.png")
+        let first = folder.path("first.png")
         #expect(try TinyModel.generate("--text", "A", "--output", first).run().code == 0)
         // Any picture will do as a stencil: that of the first run differs from the letter.
-        let result = try TinyModel.generate("--image", first, "--output", folder("second.png")).run()
+        let result = try TinyModel.generate("--image", first, "--output", folder.path("second.png")).run()
         #expect(result.code == 0, "\(result.errors)")
-        let second = Array(try Data(contentsOf: URL(filePath: folder("second.png"))))
+        let second = Array(try Data(contentsOf: URL(filePath: folder.path("second.png"))))
         let recipe = try JSONDecoder().decode(
             Recipe.self, from: Data(try #require(EmbeddedRecipe.read(from: second)).utf8))
         let bytes = Array(try Data(contentsOf: URL(filePath: first)))
@@ -76,11 +80,11 @@ struct GenerateTests {
     }
 
     @Test func reportsAsJSON() throws {
-        let result = try TinyModel.generate("--text", "A", "--json", "--output", folder("a.png")).run()
+        let result = try TinyModel.generate("--text", "A", "--json", "--output", folder.path("a.png")).run()
         let json = try #require(
             try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: any Sendable])
         let outputs = try #require(json["outputs"] as? [[String: any Sendable]])
-        #expect(outputs.count == 1 && outputs[0]["path"] as? String == folder("a.png"))
+        #expect(outputs.count == 1 && outputs[0]["path"] as? String == folder.path("a.png"))
         #expect(outputs[0]["seed"] as? Int == 7 && outputs[0]["width"] as? Int == 64)
         let timings = try #require(json["timings"] as? [String: Double])
         #expect(Set(timings.keys) == ["load", "steps", "decode", "total"])
@@ -91,22 +95,22 @@ struct GenerateTests {
     @Test func whatDoesNotFitIsReported() throws {
         let long = String(repeating: "pizza ", count: 200)
         let result = try TinyModel.generate(
-            "--text", "A", "--negative-prompt", long, "--output", folder("a.png")
+            "--text", "A", "--negative-prompt", long, "--output", folder.path("a.png")
         ).run()
         #expect(result.code == 0 && result.output.contains("Warning: the negative prompt is longer"))
     }
 
     @Test func theEmbeddedModelIsLookedUpInTheSharedFolder() throws {
-        try FileManager.default.createDirectory(atPath: folder("models"), withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(atPath: folder.path("models"), withIntermediateDirectories: true)
         try FileManager.default.createSymbolicLink(
-            atPath: folder("models/embedded"), withDestinationPath: TinyModel.folder)
+            atPath: folder.path("models/embedded"), withDestinationPath: TinyModel.folder)
         let arguments = [
             "generate", "--prompt", "x", "--text", "A", "--size", "64", "--num-inference-steps", "1", "--json",
-            "--output", folder("a.png"),
+            "--output", folder.path("a.png"),
         ]
         let result = try Program(arguments: arguments, environment: ["WORD2IMG_SHARE": folder.path]).run()
-        #expect(result.code == 0 && result.output.contains(folder("models/embedded")), "\(result.errors)")
-        let nowhere = try Program(arguments: arguments, environment: ["WORD2IMG_SHARE": folder("nowhere")]).run()
+        #expect(result.code == 0 && result.output.contains(folder.path("models/embedded")), "\(result.errors)")
+        let nowhere = try Program(arguments: arguments, environment: ["WORD2IMG_SHARE": folder.path("nowhere")]).run()
         #expect(nowhere.code == 2 && nowhere.errors.contains("WORD2IMG_SHARE"))
     }
 }

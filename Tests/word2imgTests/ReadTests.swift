@@ -1,6 +1,7 @@
 import Foundation
 import Imaging
 import Lettering
+import TestSupport
 import Testing
 
 struct ReadTests {
@@ -13,7 +14,7 @@ struct ReadTests {
         options.weight = weight
         let stencil = try Stencil(lettering: word, options)
         let bitmap = Bitmap(width: size, height: size, grey: stencil.grey)
-        try AtomicFile.write(bitmap.encoded(as: .png), to: folder(name))
+        try AtomicFile.write(bitmap.encoded(as: .png), to: folder.path(name))
     }
 
     private func read(_ arguments: String...) throws -> Program.Result {
@@ -23,20 +24,21 @@ struct ReadTests {
     @Test func tellsHowWellAWordCanBeRead() throws {
         try draw("GOLD", as: "gold.png")
         let result = try read(
-            folder("gold.png"), "--expect", "gold", "--stencil", folder("gold.png"), "--min", "0.8")
+            folder.path("gold.png"), "--expect", "gold", "--stencil", folder.path("gold.png"), "--min", "0.8")
         #expect(result.code == 0 && result.output.contains("gold is readable"), "\(result.errors)")
-        let other = try read(folder("gold.png"), "--expect", "MAPLE", "--min", "0.8")
+        let other = try read(folder.path("gold.png"), "--expect", "MAPLE", "--min", "0.8")
         #expect(other.code == 1 && other.output.contains("not readable") && other.output.contains("GOLD"))
-        #expect(try read(folder("gold.png"), "--expect", "MAPLE").code == 0)
+        #expect(try read(folder.path("gold.png"), "--expect", "MAPLE").code == 0)
     }
 
     @Test func readsAList() throws {
         try draw("GOLD", as: "gold.png")
         try draw("Harbor", as: "harbor.png", size: 320)
         // A stencil of another size is fitted.
-        let list = "\(folder("gold.png"))\tGOLD\n\(folder("harbor.png"))\tHarbor\t\(folder("gold.png"))\n"
-        try Data(list.utf8).write(to: URL(filePath: folder("list.tsv")))
-        let result = try read("--list", folder("list.tsv"), "--json")
+        let list =
+            "\(folder.path("gold.png"))\tGOLD\n\(folder.path("harbor.png"))\tHarbor\t\(folder.path("gold.png"))\n"
+        try Data(list.utf8).write(to: URL(filePath: folder.path("list.tsv")))
+        let result = try read("--list", folder.path("list.tsv"), "--json")
         let lines = try result.output.split(separator: "\n").map { line in
             try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: any Sendable])
         }
@@ -49,12 +51,12 @@ struct ReadTests {
     @Test func stencilsAreCheckedAndPutRight() throws {
         try draw("Harbor", as: "thin.png", weight: 400)
         let result = try Program(
-            arguments: ["check", folder("thin.png"), "--fix", folder("bold.png"), "--json"]
+            arguments: ["check", folder.path("thin.png"), "--fix", folder.path("bold.png"), "--json"]
         ).run()
         #expect(result.code == 0 && result.output.contains("thin_strokes"), "\(result.errors)")
         #expect(result.output.contains("thicken"))
-        #expect(try read(folder("bold.png"), "--expect", "Harbor", "--min", "0.8").code == 0)
-        let good = try Program(arguments: ["check", folder("thin.png"), "--size", "1024"]).run()
+        #expect(try read(folder.path("bold.png"), "--expect", "Harbor", "--min", "0.8").code == 0)
+        let good = try Program(arguments: ["check", folder.path("thin.png"), "--size", "1024"]).run()
         #expect(good.code == 0 && good.output.contains("light on dark"))
     }
 
@@ -73,7 +75,7 @@ struct ReadTests {
 
     @Test func wordsWithoutLettersAreBadInput() throws {
         try draw("GOLD", as: "gold.png")
-        let result = try read(folder("gold.png"), "--expect", " ")
+        let result = try read(folder.path("gold.png"), "--expect", " ")
         #expect(result.code == 2 && result.errors.contains("give it at least one letter"), "\(result.errors)")
     }
 }

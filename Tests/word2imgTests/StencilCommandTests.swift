@@ -1,5 +1,6 @@
 import Foundation
 import Imaging
+import TestSupport
 import Testing
 
 struct StencilCommandTests {
@@ -8,7 +9,7 @@ struct StencilCommandTests {
     init() throws { folder = try TemporaryFolder() }
 
     @Test func writesPNG() throws {
-        let path = folder("gold.png")
+        let path = folder.path("gold.png")
         let result = try Program(arguments: [
             "stencil", "--text", "gold\\nrush", "--case", "upper", "--layout", "arc", "--size", "96x64", "--polarity",
             "dark_on_light", "--letter-spacing", "-0.05", "--output", path, "--json",
@@ -27,7 +28,7 @@ struct StencilCommandTests {
     }
 
     @Test func writesSVG() throws {
-        let path = folder("gold.SVG")
+        let path = folder.path("gold.SVG")
         let result = try Program(arguments: ["stencil", "--text", "A & B", "--output", path]).run()
         #expect(result.code == 0 && result.output.contains("512 x 512, 3 letters"), "\(result.errors)")
         let svg = String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self)

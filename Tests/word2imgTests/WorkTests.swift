@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import Imaging
 import Storage
+import TestSupport
 import Testing
 
 /// The real worker, on a tiny model.
@@ -36,7 +37,7 @@ import Testing
     }
 
     @Test func drawsUntilItIsAskedToLeave() async throws {
-        let data = try DataFolder(at: folder("data")), store = try SQLiteStore(data)
+        let data = try DataFolder(at: folder.path("data")), store = try SQLiteStore(data)
         var request = KeyRequest(name: "key")
         request.credits = Money(microDollars: 1_000_000)
         let key = try await store.createKey(request).record.id
@@ -64,13 +65,13 @@ import Testing
     }
 
     @Test func saysWhatIsWrong() throws {
-        let data = try DataFolder(at: folder("data"))
-        let noModel = try worker(data, "--model", folder("nothing")).run()
-        #expect(noModel.code == 2 && noModel.errorLines.count == 1 && noModel.errors.contains(folder("nothing")))
-        let noFolder = try Program(arguments: ["work", "--data", folder("nowhere")]).run()
+        let data = try DataFolder(at: folder.path("data"))
+        let noModel = try worker(data, "--model", folder.path("nothing")).run()
+        #expect(noModel.code == 2 && noModel.errorLines.count == 1 && noModel.errors.contains(folder.path("nothing")))
+        let noFolder = try Program(arguments: ["work", "--data", folder.path("nowhere")]).run()
         #expect(noFolder.code == 2 && noFolder.errors.contains("nowhere"))
-        #expect(!FileManager.default.fileExists(atPath: folder("nowhere")))
-        let long = folder(String(repeating: "x", count: 100)) + "/server.sock"
+        #expect(!FileManager.default.fileExists(atPath: folder.path("nowhere")))
+        let long = folder.path(String(repeating: "x", count: 100)) + "/server.sock"
         let longPath = try worker(data, "--model", TinyModel.folder, "--server-socket", long).run()
         #expect(longPath.code == 1 && longPath.errors.contains("shorter path"))
         let policy = try worker(data, "--model", TinyModel.folder, "--policy", "{}").run()

@@ -9,11 +9,12 @@ import Receipts
 import ServiceLifecycle
 import Storage
 import Synchronization
+import TestStorage
 import Testing
 
 /// A server on a port of its own, over a real store with one funded key; workers are played by the test.
 final class Stand: Sendable {
-    let folder: TemporaryFolder
+    let folder: TemporaryDataFolder
     let time = ManualTime()
     let store: SQLiteStore
     let blobs: FileBlobStore
@@ -31,7 +32,7 @@ final class Stand: Sendable {
     static let slug = "w2imgsd1.5-img2img"
 
     init(_ policy: JobPolicy = JobPolicy(), settings: ServiceSettings = ServiceSettings()) async throws {
-        folder = try TemporaryFolder()
+        folder = try TemporaryDataFolder()
         store = try SQLiteStore(folder.data, policy: policy, time: time)
         blobs = FileBlobStore(folder.data, time: time)
         var request = KeyRequest(name: "test")

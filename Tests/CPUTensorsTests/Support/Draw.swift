@@ -1,9 +1,10 @@
 import CPUTensors
 import Tensors
+import TestSupport
 
 /// Random operands, the same on every device: uniform in -1 ..< 1 and exact in bf16.
 final class Draw<T: Tensor> {
-    private var generator = SplitMix(state: 7)
+    private var generator = SplitMix64(seed: 7)
 
     func numbers(_ count: Int, around center: Float = 0) -> [Float] {
         (0..<count).map { _ in Float(BFloat16(center + Float.random(in: -1..<1, using: &generator))) }

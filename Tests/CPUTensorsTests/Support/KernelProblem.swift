@@ -1,5 +1,6 @@
 import CKernels
 import Foundation
+import TestSupport
 
 /// Every instruction set that can run here. AMX's kernel runs on emulated tiles where the CPU has none.
 let runnableInstructionSets: [w2i_isa] = {
@@ -69,7 +70,7 @@ struct KernelNumbers {
     }
 
     init(_ problem: KernelProblem, type: w2i_type, seed: UInt64 = 1) {
-        var generator = SplitMix(state: seed)
+        var generator = SplitMix64(seed: seed)
         func draw(_ count: Int) -> [Float] {
             (0..<count).map { _ in
                 let value = Float.random(in: -1..<1, using: &generator)
@@ -80,17 +81,6 @@ struct KernelNumbers {
         weight = draw(problem.outputs * problem.depth)
         bias = draw(problem.outputs)
         plus = draw(problem.plusRows * problem.resultOutputs)
-    }
-}
-
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-        return z ^ (z >> 31)
     }
 }
 

@@ -1,3 +1,4 @@
+import TestSupport
 /// Stable Diffusion 1.5's configuration files in the spelling in which they were published: diffusers 0.6.0,
 /// transformers 4.22; the ControlNet's is 0.14's. Few fields, among them some that today's libraries have dropped.
 enum Published {

@@ -1,4 +1,5 @@
 import Imaging
+import TestSupport
 
 extension Bitmap {
     /// Soft waves of colour, different everywhere.
@@ -14,7 +15,7 @@ extension Bitmap {
 
     /// Every channel drawn at random.
     static func noise(width: Int, height: Int, seed: UInt64 = 1) -> Bitmap {
-        var random = SplitMix(state: seed)
+        var random = SplitMix64(seed: seed)
         return Bitmap(
             width: width, height: height,
             pixels: (0..<width * height * 3).map { _ in UInt8.random(in: 0...255, using: &random) })

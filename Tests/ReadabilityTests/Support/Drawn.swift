@@ -1,5 +1,6 @@
 import Imaging
 import Lettering
+import TestSupport
 
 /// Pictures that tests draw.
 enum Drawn {
@@ -17,7 +18,7 @@ enum Drawn {
 
     /// A stencil in two noisy colours of about the same brightness, green and red.
     static func coloured(_ stencil: Bitmap, noise: ClosedRange<Int> = -70...70, seed: UInt64 = 1) -> Bitmap {
-        var random = SplitMix(state: seed)
+        var random = SplitMix64(seed: seed)
         var pixels: [UInt8] = []
         for place in 0..<stencil.width * stencil.height {
             let colour = stencil.pixels[3 * place] > 127 ? [170, 80, 60] : [60, 128, 60]
@@ -27,7 +28,7 @@ enum Drawn {
     }
 
     static func noise(width: Int = 512, height: Int = 512, seed: UInt64 = 1) -> Bitmap {
-        var random = SplitMix(state: seed)
+        var random = SplitMix64(seed: seed)
         return Bitmap(
             width: width, height: height,
             pixels: (0..<width * height * 3).map { _ in UInt8.random(in: 0...255, using: &random) })

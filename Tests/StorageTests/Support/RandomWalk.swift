@@ -1,6 +1,8 @@
 import Domain
 import GRDB
 import Storage
+import TestStorage
+import TestSupport
 import Testing
 
 /// Does the same random things to a store and to the reference.

@@ -1,11 +1,12 @@
 import Domain
 import GRDB
 import Storage
+import TestStorage
 import Testing
 
 /// A store with one funded key, and short words for what tests do with it.
 final class Shop: Sendable {
-    let folder: TemporaryFolder
+    let folder: TemporaryDataFolder
     let time = ManualTime()
     let policy: JobPolicy
     let store: SQLiteStore
@@ -16,7 +17,7 @@ final class Shop: Sendable {
     static let worker = WorkerID("worker 1")
 
     init(_ policy: JobPolicy = JobPolicy()) async throws {
-        folder = try TemporaryFolder()
+        folder = try TemporaryDataFolder()
         self.policy = policy
         store = try SQLiteStore(folder.data, policy: policy, time: time)
         var request = KeyRequest(name: "shop")

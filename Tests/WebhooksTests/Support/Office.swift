@@ -1,19 +1,20 @@
 import Domain
 import Logging
 import Storage
+import TestStorage
 import Testing
 import Webhooks
 
 /// A real store with a key, and short words for what tests do with it.
 final class Office: Sendable {
-    let folder: TemporaryFolder
+    let folder: TemporaryDataFolder
     let time = ManualTime()
     let store: SQLiteStore
     let outbox: WatchedStore
     let key: IssuedKey
 
     init(isCutOff: Bool = false) async throws {
-        folder = try TemporaryFolder()
+        folder = try TemporaryDataFolder()
         store = try SQLiteStore(folder.data, time: time)
         outbox = WatchedStore(store, isCutOff: isCutOff)
         var request = KeyRequest(name: "office")

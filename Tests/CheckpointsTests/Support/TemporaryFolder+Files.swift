@@ -1,20 +1,7 @@
 import Foundation
+import TestSupport
 
-/// A folder that lives as long as this.
-final class TemporaryFolder: Sendable {
-    /// Without a slash at its end.
-    let path: String
-
-    init() throws {
-        path = FileManager.default.temporaryDirectory.appending(path: "word2img-\(UUID().uuidString)")
-            .path(percentEncoded: false)
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    }
-
-    deinit { try? FileManager.default.removeItem(atPath: path) }
-
-    func path(_ name: String) -> String { path + "/" + name }
-
+extension TemporaryFolder {
     /// Writes a file, and the folders above it.
     @discardableResult
     func write(_ name: String, _ bytes: some Sequence<UInt8>) throws -> String {

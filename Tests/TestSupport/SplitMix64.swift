@@ -1,0 +1,15 @@
+/// A seed's numbers, the same on every run, so that a failure can be had again.
+/// Sebastiano Vigna, https://prng.di.unimi.it/splitmix64.c
+@frozen public struct SplitMix64: RandomNumberGenerator {
+    @usableFromInline var state: UInt64
+
+    @inlinable public init(seed: UInt64) { state = seed }
+
+    @inlinable public mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
