@@ -15,6 +15,7 @@ STAGES = {
     "text": "train_text",
     "words": "train_words",
     "diffusion": "train_diffusion",
+    "mix": "mix",
     "sample": "sample",
     "export": "export",
     "evaluate": "evaluate",
