@@ -44,6 +44,19 @@ def test_credits_are_charged_for_success_alone(server, stencil):
     assert audit == {"agrees": True, "faults": []}
 
 
+def processor_seconds(pid):
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def test_who_waits_takes_nothing_from_who_draws(server, stencil):
+    with server.http() as http:
+        before, began = processor_seconds(server.process.pid), time.monotonic()
+        http.post(f"/v1/{SLUG}", json=parameters(stencil)).raise_for_status()
+        share = (processor_seconds(server.process.pid) - before) / (time.monotonic() - began)
+    assert share < 0.25  # of one processor; a busy machine makes it less
+
+
 def test_a_form_with_a_file(server, stencil):
     with server.http() as http:
         answer = http.post(

@@ -25,9 +25,8 @@ struct EventStream: Sendable {
     /// sent each second anyway keeps proxies from closing a silent connection.
     private func write(_ id: JobID, to writer: inout any ResponseBodyWriter) async throws {
         let reader = StatusReader(services: services, links: links)
-        let events = services.watcher.events(of: id), ticks = Self.ticks(with: events)
         var last: String?
-        for await event in ticks {
+        for await event in services.watcher.ticks(of: id) {
             guard let job = try await services.store.job(id, of: key.id) else { return }
             let status = try JSONAnswer.text(try await reader.answer(job))
             try await writer.write(Self.event("status", status == last ? nil : status))
@@ -42,23 +41,5 @@ struct EventStream: Sendable {
     /// nil: nothing new; a comment keeps the connection alive.
     private static func event(_ name: String, _ data: String?) -> ByteBuffer {
         ByteBuffer(string: data.map { "event: \(name)\ndata: \($0)\n\n" } ?? ": nothing new\n\n")
-    }
-
-    /// The events, and nil at the beginning and after each second.
-    private static func ticks(with events: AsyncStream<WorkerEvent>) -> AsyncStream<WorkerEvent?> {
-        AsyncStream(bufferingPolicy: .bufferingNewest(16)) { continuation in
-            continuation.yield(nil)
-            let following = Task { for await event in events { continuation.yield(event) } }
-            let ticking = Task {
-                while !Task.isCancelled {
-                    try? await Task.sleep(for: JobWaiter.poll)
-                    continuation.yield(nil)
-                }
-            }
-            continuation.onTermination = { _ in
-                following.cancel()
-                ticking.cancel()
-            }
-        }
     }
 }

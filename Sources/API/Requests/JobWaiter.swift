@@ -4,32 +4,15 @@ internal import Domain
 struct JobWaiter: Sendable {
     let services: Services
 
-    static let poll = Duration.seconds(1)
-
-    /// The job when it has ended; nil when the deadline came first, or the job is gone.
+    /// The job when it has ended; nil when the deadline came first, the job is gone, or the task is cancelled.
     func end(of id: JobID, key: KeyID, within limit: Duration) async throws -> Job? {
         let clock = ContinuousClock(), deadline = clock.now + limit
-        let events = services.watcher.events(of: id)
-        while true {
+        for await tick in services.watcher.ticks(of: id, every: min(limit, JobWatcher.poll)) {
+            if case .progress? = tick { continue }
             guard let job = try await services.store.job(id, of: key) else { return nil }
             if job.state.isTerminal { return job }
-            let left = clock.now.duration(to: deadline)
-            guard left > .zero else { return nil }
-            await Self.change(in: events, within: min(left, Self.poll))
+            if clock.now >= deadline { return nil }
         }
-    }
-
-    /// Until a worker says that the job's state is another, or the time is over.
-    private static func change(in events: AsyncStream<WorkerEvent>, within limit: Duration) async {
-        await withTaskGroup { group in
-            group.addTask {
-                for await event in events {
-                    if case .changed = event { return }
-                }
-            }
-            group.addTask { try? await Task.sleep(for: limit) }
-            await group.next()
-            group.cancelAll()
-        }
+        return nil
     }
 }

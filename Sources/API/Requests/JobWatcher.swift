@@ -3,6 +3,9 @@ internal import Synchronization
 
 /// What workers have said of running jobs, in memory: the latest progress of each, and who waits for more.
 final class JobWatcher: Sendable {
+    /// How often who waits for a job looks for himself, in case that an event was lost.
+    static let poll = Duration.seconds(1)
+
     private let state = Mutex(State())
 
     private struct State {
@@ -46,7 +49,7 @@ final class JobWatcher: Sendable {
     }
 
     /// What is said of a job from now on. A slow reader loses the oldest.
-    func events(of id: JobID) -> AsyncStream<WorkerEvent> {
+    private func events(of id: JobID) -> AsyncStream<WorkerEvent> {
         let (stream, continuation) = AsyncStream.makeStream(of: WorkerEvent.self, bufferingPolicy: .bufferingNewest(16))
         let number = state.withLock { state in
             state.nextStream += 1
@@ -60,5 +63,26 @@ final class JobWatcher: Sendable {
             }
         }
         return stream
+    }
+
+    /// What is said of a job from now on, and nil at the beginning and after each `period`.
+    ///
+    /// A stream ends when a task that reads it is cancelled: read it in one loop, to the end of the wait.
+    func ticks(of id: JobID, every period: Duration = JobWatcher.poll) -> AsyncStream<WorkerEvent?> {
+        let events = events(of: id)
+        return AsyncStream(bufferingPolicy: .bufferingNewest(16)) { continuation in
+            continuation.yield(nil)
+            let following = Task { for await event in events { continuation.yield(event) } }
+            let ticking = Task {
+                while !Task.isCancelled {
+                    try? await Task.sleep(for: period)
+                    continuation.yield(nil)
+                }
+            }
+            continuation.onTermination = { _ in
+                following.cancel()
+                ticking.cancel()
+            }
+        }
     }
 }
