@@ -9,6 +9,7 @@ import torch
 from . import captions
 from .captions import Caption
 from .composition import compose
+from .grading import DULL
 from .scene import Scene
 from .stencil_bank import StencilBank
 from .surfaces import SURFACES, Surface
@@ -17,7 +18,6 @@ from .tiles import TILE, Layer, TileBank
 
 LIGHT_ELEVATIONS = {"": (0.75, 1.05), "low": (0.42, 0.55), "high": (1.2, 1.35), "left": (0.6, 0.8), "right": (0.6, 0.8)}
 LIGHT_AZIMUTHS = {"left": np.pi, "right": 0.0}
-DULL = ("black and white", "dark", "night", "vintage")  # tones in which colours alone don't tell materials apart
 PLAIN = 0.7  # a difference of colours that stands out even where both are equally bright, as red roses do on grass
 FRAMING_SCALES = {"": (0.85, 1.15), "close": (1.5, 1.9), "far": (0.55, 0.7)}
 

@@ -4,6 +4,7 @@ import torch
 import torch.nn.functional as F
 
 from .fields import blur, gradient, look_up, resize, smoothstep
+from .grading import DULL
 from .lighting import shade
 from .scene import Scene
 
@@ -53,7 +54,8 @@ def refract(outside: torch.Tensor, height: torch.Tensor) -> torch.Tensor:
 
 def separate(inside: torch.Tensor, outside: torch.Tensor, mask: torch.Tensor, scene: Scene) -> tuple:
     """Where lettering and ground are alike near the outline, darkens or lights the ground around it, and the
-    lettering the other way, so that a word is read at a glance. Returns (inside, outside)."""
+    lettering the other way, so that a word is read at a glance. What stands out by its colour alone, as red does on
+    green, stays as bright as it is. Returns (inside, outside)."""
     halo = blur(mask, 7 * scene.detail)
     near_inside, near_outside = mask * (1 - halo) + 0.02 * mask, (1 - mask) * halo + 1e-4
 
@@ -65,6 +67,8 @@ def separate(inside: torch.Tensor, outside: torch.Tensor, mask: torch.Tensor, sc
     brightness = ((ours - theirs) * weights).sum(1, keepdim=True)
     chroma = ((ours - theirs) - brightness).abs().amax(1, keepdim=True)
     likeness = 1 - smoothstep(0.10, 0.34, brightness.abs() + 0.35 * chroma)
+    coloured = torch.tensor([tone not in DULL for tone in scene.tones], device=mask.device).view(-1, 1, 1, 1)
+    likeness = likeness * (1 - coloured * smoothstep(0.20, 0.32, chroma))
     brighter = torch.where(brightness.abs() < 0.04, (ours * weights).sum(1, keepdim=True) - 0.45, brightness) > 0
     brighter = brighter.to(mask.dtype)
     darkening = 1 - 0.62 * likeness * (halo * 1.8).clamp(0, 1)

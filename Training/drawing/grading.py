@@ -5,6 +5,7 @@ from dataclasses import astuple, dataclass
 import torch
 
 LUMINANCE = (0.30, 0.59, 0.11)
+DULL = ("black and white", "dark", "night", "vintage")  # tones in which colours alone don't tell materials apart
 
 
 @dataclass(frozen=True)

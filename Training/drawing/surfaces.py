@@ -78,7 +78,7 @@ SURFACES: dict[str, Surface] = {
     "honeycomb": Surface(0.8, 30, bevel=9, depth=11, wholeness=0.7, grain=34),
     "coffee": Surface(0.4, 20, bevel=8, depth=9, wholeness=0.9),
     "grass": Surface(0.08, 10, bevel=7, depth=11, ragged=1),
-    "roses": Surface(0.06, 8, bevel=8, depth=10, grain=40),
+    "roses": Surface(0.06, 8, bevel=3, depth=4, grain=40),
     "daisies": Surface(0.05, 8, bevel=7, depth=9),
     "leaves": Surface(0.12, 14, bevel=6, depth=9),
     "wood": Surface(0.12, 14, bevel=5, depth=11, turn="quarter", grain=30),

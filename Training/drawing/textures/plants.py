@@ -14,7 +14,7 @@ GRASS = {
     "dry": ("#5a4a1c", "#8f7a34", "#c0aa58", "#e6d894"),
 }
 ROSES = {
-    "red": ("#c8142c", "#ff5464"),
+    "red": ("#b00c24", "#ff8090"),
     "pink": ("#e0608c", "#ffc0d4"),
     "white": ("#d8ccc0", "#fffaf0"),
     "yellow": ("#e0a010", "#ffe87a"),
