@@ -9,7 +9,7 @@ import torch
 from . import captions
 from .captions import Caption
 from .composition import compose
-from .grading import DULL
+from .grading import DULL, LUMINANCE
 from .scene import Scene
 from .stencil_bank import StencilBank
 from .surfaces import SURFACES, Surface
@@ -186,6 +186,6 @@ def stands_out(ours: np.ndarray, theirs: np.ndarray, *, glowing: bool, dull: boo
     colour = np.abs(ours - theirs).sum()
     if colour > PLAIN and not dull:
         return True
-    brightness = abs(float((ours - theirs) @ (0.30, 0.59, 0.11)))
+    brightness = abs(float((ours - theirs) @ LUMINANCE))
     needed = 0.2 if objects else 0.16 if dull else 0.08
     return brightness > needed and colour > 0.4

@@ -4,7 +4,7 @@ import torch
 import torch.nn.functional as F
 
 from .fields import blur, gradient, look_up, resize, smoothstep
-from .grading import DULL
+from .grading import DULL, LUMINANCE
 from .lighting import shade
 from .scene import Scene
 
@@ -63,7 +63,7 @@ def separate(inside: torch.Tensor, outside: torch.Tensor, mask: torch.Tensor, sc
         return (image * weight).sum((2, 3), keepdim=True) / weight.sum((2, 3), keepdim=True).clamp(min=1e-3)
 
     ours, theirs = mean(inside, near_inside), mean(outside, near_outside)
-    weights = torch.tensor((0.30, 0.59, 0.11), device=mask.device).view(1, 3, 1, 1)
+    weights = torch.tensor(LUMINANCE, device=mask.device).view(1, 3, 1, 1)
     brightness = ((ours - theirs) * weights).sum(1, keepdim=True)
     chroma = ((ours - theirs) - brightness).abs().amax(1, keepdim=True)
     likeness = 1 - smoothstep(0.10, 0.34, brightness.abs() + 0.35 * chroma)
