@@ -18,6 +18,7 @@ from .tiles import TILE, Layer, TileBank
 
 LIGHT_ELEVATIONS = {"": (0.75, 1.05), "low": (0.42, 0.55), "high": (1.2, 1.35), "left": (0.6, 0.8), "right": (0.6, 0.8)}
 LIGHT_AZIMUTHS = {"left": np.pi, "right": 0.0}
+TYPED_STROKES = 18.0, 36.0  # px of 512; as broad as most words come out that are typed in
 PLAIN = 0.7  # a difference of colours that stands out even where both are equally bright, as red roses do on grass
 FRAMING_SCALES = {"": (0.85, 1.15), "close": (1.5, 1.9), "far": (0.55, 0.7)}
 
@@ -131,7 +132,12 @@ class Drawer:
         return max(surface.grain, 1.6 * self.bank.tiles[look.lettering_tile].reach)
 
     def _pick_stencil(self, surface: Surface, grain: float) -> int:
-        """A stencil whose strokes are mostly broad enough to show the material."""
+        """A stencil with the strokes of a word that is typed in, or with strokes broad enough to show the material.
+
+        Lettering that is torn at its edges must be broad, or nobody could read it.
+        """
+        if surface.ragged <= 2 and self.rng.random() < 0.5:
+            return self.stencils.pick(self.rng, *TYPED_STROKES)
         rim = surface.rim[-1][0] if surface.rim else 0.0
         breadth = max(0.75 * grain, 2.2 * rim, 26.0 if surface.ragged > 2 else 0.0)
         return self.stencils.pick(self.rng, min(breadth, 40.0) if self.rng.random() < 0.9 else 0.0)

@@ -41,10 +41,11 @@ class StencilBank:
         self._masks = torch.from_numpy(np.load(folder / "masks.npy", mmap_mode="c")).to(device)
         self._distances = torch.from_numpy(np.load(folder / "distances.npy", mmap_mode="c")).to(device)
 
-    def pick(self, rng: np.random.Generator, stroke: float) -> int:
-        """The number of a stencil whose strokes are at least ``stroke`` px of 512 broad, or the broadest."""
-        first = np.searchsorted(self.strokes, stroke, sorter=self._order)
-        return int(self._order[rng.integers(min(first, len(self._order) - 1), len(self._order))])
+    def pick(self, rng: np.random.Generator, narrowest: float, broadest: float = np.inf) -> int:
+        """The number of a stencil whose strokes are that broad in px of 512, or else of the one next broader, or last."""
+        first, end = np.searchsorted(self.strokes, (narrowest, broadest), sorter=self._order)
+        first = min(first, len(self._order) - 1)
+        return int(self._order[rng.integers(first, max(end, first + 1))])
 
     def batch(self, rng: np.random.Generator, picked: np.ndarray, h: int, w: int) -> StencilBatch:
         """Stencils for pictures of h x w px, in a square amid each that is as large as the shorter side."""

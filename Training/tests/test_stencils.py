@@ -1,10 +1,14 @@
+import tempfile
 import unittest
+from pathlib import Path
 
 import numpy as np
 import torch
 
 from drawing.controls import control_pictures
-from drawing.lettering import letter, measure, sample_stencil
+from drawing.lettering import Stencil, letter, measure, sample_stencil
+from drawing.stencil_bank import StencilBank
+from drawing.stencils import save
 from drawing.words import HELD_OUT_WORDS, WORDS, sample_word
 
 
@@ -37,6 +41,22 @@ class StencilTests(unittest.TestCase):
             self.assertGreater((mask > 127).mean(), 0.02)
             edge = np.concatenate([mask[0], mask[-1], mask[:, 0], mask[:, -1]])
             self.assertLess((edge > 127).mean(), 0.02)
+
+    def test_stencils_are_picked_by_the_breadth_of_their_strokes(self):
+        blank = np.zeros((512, 512), np.uint8), np.zeros((256, 256), np.float32)
+        strokes = [60, 16, 26, 34]
+        with tempfile.TemporaryDirectory() as folder:
+            save(Path(folder), [Stencil(*blank, stroke=stroke, gap=20, text="A") for stroke in strokes])
+            bank, rng = StencilBank(Path(folder), torch.device("cpu")), np.random.default_rng(0)
+
+            def picked(*breadths):
+                return {strokes[bank.pick(rng, *breadths)] for _ in range(60)}
+
+            self.assertEqual(picked(0), {16, 26, 34, 60})
+            self.assertEqual(picked(30), {34, 60})
+            self.assertEqual(picked(18, 36), {26, 34})
+            self.assertEqual(picked(40, 50), {60})
+            self.assertEqual(picked(80), {60})
 
     def test_control_pictures_are_half_clean_and_always_show_the_letters(self):
         masks = torch.zeros(200, 64, 64, dtype=torch.uint8)
