@@ -36,19 +36,19 @@ void w2i_concatenate(const w2i_context *context, w2i_type type, const w2i_concat
     w2i_pool_run(context->pool, w2i_task_count(parts->rows, job.task_rows), concatenate_task, &job);
 }
 
-// Upsampling
+// Resizing
 
 typedef struct {
     const w2i_resizing *size;
     const char *x;
     char *result;
     size_t pixel_bytes, task_rows;
-} upsample_job;
+} resize_job;
 
 /// Some rows of pixels of the result, counted through the batch.
-static void upsample_task(void *context, size_t index, int thread) {
+static void resize_task(void *context, size_t index, int thread) {
     (void)thread;
-    const upsample_job *job = context;
+    const resize_job *job = context;
     const w2i_resizing *size = job->size;
     w2i_range rows = w2i_task_range(index, job->task_rows, size->batch * size->result_height);
     const size_t pixel = job->pixel_bytes, row_bytes = size->result_width * pixel;
@@ -68,12 +68,12 @@ static void upsample_task(void *context, size_t index, int thread) {
     }
 }
 
-void w2i_upsample(const w2i_context *context, w2i_type type, const void *x, const w2i_resizing *size, void *result) {
-    upsample_job job = {.size = size, .x = x, .result = result};
+void w2i_nearest(const w2i_context *context, w2i_type type, const void *x, const w2i_resizing *size, void *result) {
+    resize_job job = {.size = size, .x = x, .result = result};
     job.pixel_bytes = size->channels * w2i_element_bytes(type);
     job.task_rows = rows_a_task(size->result_width * job.pixel_bytes);
     size_t rows = size->batch * size->result_height;
-    w2i_pool_run(context->pool, w2i_task_count(rows, job.task_rows), upsample_task, &job);
+    w2i_pool_run(context->pool, w2i_task_count(rows, job.task_rows), resize_task, &job);
 }
 
 // Embedding

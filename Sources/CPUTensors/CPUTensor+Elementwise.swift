@@ -34,13 +34,13 @@ extension CPUTensor {
         return CPUTensor(shape: result, device: device) { w2i_concatenate($0, Self.type, &parts, $1) }
     }
 
-    public func upsampled(height: Int, width: Int) -> CPUTensor {
+    public func resized(height: Int, width: Int) -> CPUTensor {
         precondition(shape.rank == 4 && height > 0 && width > 0, "\(shape) to \(height) x \(width)")
         var size = w2i_resizing(
             batch: shape.batch, height: shape[1], width: shape[2], channels: shape.channels, result_height: height,
             result_width: width)
         return CPUTensor(shape: [shape.batch, height, width, shape.channels], device: device) {
-            w2i_upsample($0, Self.type, storage.address, &size, $1)
+            w2i_nearest($0, Self.type, storage.address, &size, $1)
         }
     }
 

@@ -47,7 +47,7 @@ extension CPUTensor {
             weight.use == .upsampledConvolution && shape.rank == 4 && weight.shape[1] == shape[3],
             "\(shape) * \(weight.shape)")
         guard height == 2 * shape[1], width == 2 * shape[2] else {
-            return upsampled(height: height, width: width)
+            return resized(height: height, width: width)
                 .convolution(weight.convolution, stride: 1, padding: .same, activation: .none, plus: nil)
         }
         let kinds = weight.products

@@ -134,7 +134,7 @@ public struct OperationBenchmark<Element: CPUElement>: Sendable {
     private static func upsampling(_ shape: Shape) -> Operation {
         moving("upsampling \(shape)", read: shape.count, written: 4 * shape.count) {
             let x = T.numbers(shape)
-            return { _ = x.upsampled(height: 2 * shape[1], width: 2 * shape[2]) }
+            return { _ = x.resized(height: 2 * shape[1], width: 2 * shape[2]) }
         }
     }
 }

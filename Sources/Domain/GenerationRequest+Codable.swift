@@ -18,6 +18,7 @@ extension GenerationRequest: Codable {
         try read(.seed, \.seed)
         try read(.size, \.size)
         try read(.cacheInterval, \.cacheInterval)
+        try read(.tokenDownsampling, \.tokenDownsampling)
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -34,5 +35,6 @@ extension GenerationRequest: Codable {
         try values.encode(seed, forKey: .seed)
         try values.encode(size, forKey: .size)
         if cacheInterval != 1 { try values.encode(cacheInterval, forKey: .cacheInterval) }
+        if tokenDownsampling != 1 { try values.encode(tokenDownsampling, forKey: .tokenDownsampling) }
     }
 }

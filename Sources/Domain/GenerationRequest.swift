@@ -16,6 +16,9 @@ public struct GenerationRequest: Sendable, Hashable {
     public var size = PictureSize(width: 768, height: 768)
     /// Not published: only every such step computes all of the networks, which is faster and gives another picture.
     public var cacheInterval = 1
+    /// Not published: where a layer has many pixels, each attends to every such one each way; faster in large pictures, and gives
+    /// another one.
+    public var tokenDownsampling = 1
 
     public static let randomSeed: Int64 = -1
 
@@ -60,6 +63,7 @@ extension GenerationRequest {
         check(seed >= Self.randomSeed, .seed, seed, "from 0 to \(Int64.max), or -1 for a random one")
         check(limits.sizes.contains(size), .size, size, limits.sizes.description)
         check(cacheInterval, in: limits.cacheInterval, .cacheInterval)
+        check(tokenDownsampling, in: limits.tokenDownsampling, .tokenDownsampling)
         return faults
     }
 }

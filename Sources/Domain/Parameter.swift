@@ -14,6 +14,7 @@ public enum Parameter: String, Sendable, Hashable, CaseIterable, CodingKey {
     case seed
     case size
     case cacheInterval = "cache_interval"
+    case tokenDownsampling = "token_downsampling"
     /// The service's alone, as are those that follow: how pictures are handed over.
     case base64
     case outputFormat = "output_format"

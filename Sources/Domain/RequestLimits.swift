@@ -9,6 +9,7 @@ public struct RequestLimits: Sendable, Hashable {
     public var controlWindow = 0.01...1
     public var samples = 1...4
     public var cacheInterval = 1...10
+    public var tokenDownsampling = 1...4
     public var sizes = Sizes.squares([512, 768, 1024])
 
     public init() {}

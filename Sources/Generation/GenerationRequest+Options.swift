@@ -19,6 +19,7 @@ extension GenerationRequest {
         options.seed = UInt64(bitPattern: seed)
         options.samples = samples
         options.cacheInterval = cacheInterval
+        options.tokenDownsampling = tokenDownsampling
         var steering = ControlOptions(picture: control.unitFloats)
         steering.scale = controlScale
         steering.start = controlStart

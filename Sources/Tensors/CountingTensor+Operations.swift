@@ -64,7 +64,7 @@ extension CountingTensor {
             shape: shape.with(batch: common(batch: other)).with(channels: shape.channels + other.shape.channels))
     }
 
-    public func upsampled(height: Int, width: Int) -> CountingTensor {
+    public func resized(height: Int, width: Int) -> CountingTensor {
         precondition(shape.rank == 4)
         return CountingTensor(shape: [shape.batch, height, width, shape.channels])
     }

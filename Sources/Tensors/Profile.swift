@@ -19,7 +19,7 @@ public final class Profile: Sendable {
         case sum
         case scaling
         case concatenation
-        case upsampling
+        case resizing
         /// Values from the host and to it, and parts of a batch.
         case copying
     }

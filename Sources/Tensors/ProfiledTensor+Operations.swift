@@ -76,8 +76,8 @@ extension ProfiledTensor {
         Self.timed(.concatenation, reading: shape.count + other.shape.count) { base.concatenated(other.base) }
     }
 
-    public func upsampled(height: Int, width: Int) -> ProfiledTensor {
-        Self.timed(.upsampling, reading: shape.count) { base.upsampled(height: height, width: width) }
+    public func resized(height: Int, width: Int) -> ProfiledTensor {
+        Self.timed(.resizing, reading: shape.count) { base.resized(height: height, width: width) }
     }
 
     public func batch(_ range: Range<Int>) -> ProfiledTensor {

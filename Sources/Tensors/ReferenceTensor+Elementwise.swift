@@ -40,7 +40,7 @@ extension ReferenceTensor {
         }
     }
 
-    public func upsampled(height: Int, width: Int) -> ReferenceTensor {
+    public func resized(height: Int, width: Int) -> ReferenceTensor {
         let channels = shape.channels
         return ReferenceTensor(shape: [shape.batch, height, width, channels]) { out in
             for pixel in 0..<shape.batch * height * width {

@@ -34,7 +34,7 @@ public protocol Tensor: Sendable {
     /// size or a vector `[n, cout]` that is added at every pixel.
     func convolution(_ weight: Weight, stride: Int, padding: Padding, activation: Activation, plus: Self?) -> Self
 
-    /// ``upsampled(height:width:)`` and a convolution of that, padded on all sides: `[n, h, w, cin]` → `[n, height, width, cout]`.
+    /// ``resized(height:width:)`` and a convolution of that, padded on all sides: `[n, h, w, cin]` → `[n, height, width, cout]`.
     func upsampledConvolution(_ weight: Weight, height: Int, width: Int) -> Self
 
     /// Statistics over each of `groups` groups of channels and all positions, in fp32.
@@ -53,7 +53,7 @@ public protocol Tensor: Sendable {
     /// Both tensors' channels side by side, self's first.
     func concatenated(_ other: Self) -> Self
     /// Nearest neighbour, as torch's `interpolate(size:)` has it: source row `⌊y · h / height⌋`.
-    func upsampled(height: Int, width: Int) -> Self
+    func resized(height: Int, width: Int) -> Self
     /// Some entries of the batch.
     func batch(_ range: Range<Int>) -> Self
     /// The same values under another shape of as many elements.
@@ -66,7 +66,7 @@ extension Tensor {
     }
 
     public func upsampledConvolution(_ weight: Weight, height: Int, width: Int) -> Self {
-        upsampled(height: height, width: width)
+        resized(height: height, width: width)
             .convolution(weight, stride: 1, padding: .same, activation: .none, plus: nil)
     }
 

@@ -51,6 +51,11 @@ struct RequestOptions: ParsableArguments {
         help: "Only every such step computes all of the networks, 1 to 10: faster, and another picture.")
     var cacheInterval = 1
 
+    @Option(
+        parsing: .unconditional,
+        help: "In large layers, pixels attend to every such pixel each way, 1 to 4: faster at 768 and more, and another picture.")
+    var tokenDownsampling = 1
+
     /// Fonts that suit the preset, the best first.
     func fonts() throws -> [String] { try preset.map(Presets.named)?.fonts ?? [] }
 
@@ -73,6 +78,7 @@ struct RequestOptions: ParsableArguments {
         request.seed = seed
         request.size = size
         request.cacheInterval = cacheInterval
+        request.tokenDownsampling = tokenDownsampling
         let faults = request.faults(.engine).map { $0.sentence($0.parameter.option) }
         guard faults.isEmpty else { throw Failure(badInput: faults.joined(separator: "; ")) }
         var generator = SystemRandomNumberGenerator()

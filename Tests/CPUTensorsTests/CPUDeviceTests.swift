@@ -17,7 +17,7 @@ import Testing
         let image = gated.linear(draw.weight(.linear, [64, 128]), activation: .none, plus: seen).reshaped([
             2, 18, 22, 64,
         ])
-        return image.concatenated(h).upsampled(height: 30, width: 40).scaled(by: 0.5)
+        return image.concatenated(h).resized(height: 30, width: 40).scaled(by: 0.5)
     }
 
     @Test(arguments: testedSets)

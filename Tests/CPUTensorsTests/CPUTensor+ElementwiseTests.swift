@@ -57,18 +57,18 @@ import Testing
         for (first, second) in shapes { try check(Concatenation(first: first, second: second), on: set) }
     }
 
-    struct Upsampling: TensorProblem {
+    struct Resizing: TensorProblem {
         let shape: Shape, height, width: Int
         func callAsFunction<T: Tensor>(_ draw: Draw<T>) -> T {
-            draw.tensor(shape).upsampled(height: height, width: width)
+            draw.tensor(shape).resized(height: height, width: width)
         }
     }
 
     /// Twice the size, sizes that don't divide, and smaller ones.
     @Test(arguments: testedSets)
-    func upsamples(_ set: InstructionSet) throws {
+    func resizes(_ set: InstructionSet) throws {
         for (height, width) in [(6, 10), (7, 9), (3, 5), (17, 5), (2, 4), (1, 1), (65, 97)] {
-            try check(Upsampling(shape: [2, 3, 5, 13], height: height, width: width), on: set)
+            try check(Resizing(shape: [2, 3, 5, 13], height: height, width: width), on: set)
         }
     }
 

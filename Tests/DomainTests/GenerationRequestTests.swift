@@ -60,6 +60,9 @@ struct GenerationRequestTests {
         change(.cacheInterval, false) { $0.cacheInterval = 0 },
         change(.cacheInterval, true) { $0.cacheInterval = 10 },
         change(.cacheInterval, false) { $0.cacheInterval = 11 },
+        change(.tokenDownsampling, false) { $0.tokenDownsampling = 0 },
+        change(.tokenDownsampling, true) { $0.tokenDownsampling = 4 },
+        change(.tokenDownsampling, false) { $0.tokenDownsampling = 5 },
         change(.size, true) { $0.size = PictureSize(width: 1024, height: 1024) },
         change(.size, false) { $0.size = PictureSize(width: 640, height: 640) },
         change(.size, false) { $0.size = PictureSize(width: 512, height: 768) },
@@ -104,15 +107,17 @@ struct GenerationRequestTests {
     }
 
     @Test func jsonHasThePublishedNames() throws {
+        let unpublished = ["image", "cache_interval", "token_downsampling"]
         let json = try #require(
             JSONSerialization.jsonObject(with: JSONEncoder().encode(request)) as? [String: any Sendable])
         #expect(json["num_inference_steps"] as? Int == 25 && json["size"] as? String == "768")
-        #expect(Set(json.keys) == Set(Parameter.ofPictures.map(\.rawValue)).subtracting(["image", "cache_interval"]))
+        #expect(Set(json.keys) == Set(Parameter.ofPictures.map(\.rawValue)).subtracting(unpublished))
     }
 
     @Test func whatIsNotPublishedIsWrittenWhereItIsAskedFor() throws {
         var changed = request
         changed.cacheInterval = 3
+        changed.tokenDownsampling = 2
         let data = try JSONEncoder().encode(changed)
         #expect(try JSONDecoder().decode(GenerationRequest.self, from: data) == changed)
         #expect(changed != request)

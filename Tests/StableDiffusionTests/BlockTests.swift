@@ -21,6 +21,35 @@ import Testing
         }
     }
 
+    /// Among pixels that come in equal blocks of 2 x 2, one of each block says it all; among others something is lost.
+    @Test func tokenDownsamplingAttendsToEverySecondPixel() throws {
+        let golden = try #require(GoldenSuite.blocks.cases.first { $0.kind == "Transformer2DModel" })
+        let model = try TinyModel(golden.model), settings = model.settings(golden.component!)
+        let x = T(GoldenSuite.blocks[golden, "x"]), text = T(GoldenSuite.blocks[golden, "text"])
+        let block = try Transformer2D<T>(
+            model.weights(golden.component!).at(golden.path!), x.shape.channels, settings.attention(0), settings)
+        var conditioning = Conditioning(time: T([0], shape: [1, 1]), text: text)
+        block.prepare(&conditioning)
+        func change(_ image: T) -> Double {
+            let exact = block(image, at: conditioning[0])
+            var thinned = conditioning
+            thinned.tokenDownsampling = 2
+            let found = block(image, at: thinned[0])
+            #expect(found.shape == exact.shape)
+            return distance(found.values(), exact.values())
+        }
+        func image(height: Int, width: Int) -> T {
+            let shape: Shape = [1, height, width, x.shape.channels]
+            let values = (0..<shape.count).map { index -> Float in Float(index * index % 977) / 488 - 1 }
+            return T(values, shape: shape)
+        }
+        let small = image(height: 24, width: 23)
+        #expect(change(small.resized(height: 48, width: 46)) < 1e-5)
+        #expect(change(image(height: 47, width: 45)) > 1e-4)
+        // Few pixels all see each other.
+        #expect(change(small) == 0)
+    }
+
     private func outputs(_ golden: GoldenCase) throws -> [(name: String, T)] {
         let model = try TinyModel(golden.model), component = golden.component!, path = golden.path!
         let w = try model.weights(component).at(path)
@@ -57,7 +86,7 @@ import Testing
             let block = try TransformerBlock<T>(
                 w, x.shape.channels, heads: settings.attention(index).heads, textChannels: settings.crossAttentionDim)
             block.prepare(&conditioning)
-            return [("y", block(x, at: now))]
+            return [("y", block(x, height: 1, width: x.shape[1], at: now))]
         case "DownBlock2D", "CrossAttnDownBlock2D":
             let block = try DownBlock<T>(w, settings.downBlocks[index], settings)
             block.prepare(&conditioning)

@@ -52,6 +52,22 @@ import Testing
         #expect(doubled.multiplyAccumulates - shared.multiplyAccumulates > 20_000_000_000)
     }
 
+    /// Over more than 2,048 tokens, a quarter of the keys and values is left, with all that is computed from them.
+    @Test(arguments: [(256, []), (512, [(4096, 320)]), (1024, [(16384, 320), (4096, 640)])])
+    func tokenDownsamplingSavesAttention(size: Int, layers: [(tokens: Int, channels: Int)]) throws {
+        let network = try UNet<CountingTensor>(.declared(dataType: .float16), .stableDiffusion15)
+        var conditioning = network.prepare(text: zeros([1, 77, 768]), timesteps: [1])
+        let latent = zeros([1, size / 8, size / 8, 4])
+        let exact = cost { _ = network(latent, step: 0, conditioning) }
+        conditioning.tokenDownsampling = 2
+        let thinned = cost { _ = network(latent, step: 0, conditioning) }
+        let saved = layers.reduce(0) { sum, layer in
+            let left = layer.tokens * 3 / 4
+            return sum + 5 * 2 * left * layer.channels * (layer.tokens + layer.channels)
+        }
+        #expect(exact.multiplyAccumulates - thinned.multiplyAccumulates == saved)
+    }
+
     private func zeros(_ shape: Shape) -> CountingTensor {
         CountingTensor([Float](repeating: 0, count: shape.count), shape: shape)
     }

@@ -164,6 +164,7 @@ import Testing
             Refused(name: "steps") { $0.steps = 0 },
             Refused(name: "steps") { $0.steps = 1001 }, Refused(name: "samples") { $0.samples = 5 },
             Refused(name: "cache interval") { $0.cacheInterval = 0 },
+            Refused(name: "token downsampling") { $0.tokenDownsampling = 0 },
             Refused(name: "guidance scale") { $0.guidanceScale = .nan },
             Refused(name: "control scale") { $0.control?.scale = .infinity },
             Refused(name: "control start") { $0.control?.start = -0.1 },

@@ -44,7 +44,7 @@ import Testing
                 image.groupNorm(weight(.norm, 6), groups: 2, epsilon: 1e-5, activation: .silu),
                 tokens.layerNorm(weight(.norm, 6), epsilon: 1e-5), image.activated(.gelu), one + image,
                 image + tensor([2, 6]), image.scaled(by: 2), one.concatenated(image),
-                image.upsampled(height: 9, width: 8),
+                image.resized(height: 9, width: 8),
                 image.upsampledConvolution(weight(.upsampledConvolution, 3, 6, 3, 3), height: 9, width: 8),
                 image.batch(1..<2), image.reshaped([2, 20, 6]),
                 tokens.attention(keys: tensor([4, 3, 6]), values: tensor([4, 3, 6]), heads: 2, causal: false),

@@ -25,7 +25,7 @@ import Testing
         let joined = gated.concatenated(tokens).scaled(by: 0.5).reshaped([2, 5, 4, 12])
         let ids = T.embedding([[0, 1]], table: weight(.embedding, 4, 6), positions: weight(.embedding, 2, 6))
         let doubled = image.upsampledConvolution(weight(.upsampledConvolution, 2, 6, 3, 3), height: 10, width: 8)
-        let enlarged = try joined.upsampled(height: 7, width: 8).batch(1..<2).values()
+        let enlarged = try joined.resized(height: 7, width: 8).batch(1..<2).values()
         return try enlarged + doubled.values() + ids.values()
     }
 

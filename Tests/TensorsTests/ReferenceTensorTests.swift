@@ -77,8 +77,8 @@ import Testing
         #expect(a.concatenated(b).values() == [1, 2, 9, 3, 4, 8])
     }
 
-    @Test func upsamplingToAnySize() {
+    @Test func resizingToAnySize() {
         let image = ReferenceTensor([0, 1, 2, 3], shape: [1, 2, 2, 1])
-        #expect(image.upsampled(height: 3, width: 5).values() == [0, 0, 0, 1, 1, 0, 0, 0, 1, 1, 2, 2, 2, 3, 3])
+        #expect(image.resized(height: 3, width: 5).values() == [0, 0, 0, 1, 1, 0, 0, 0, 1, 1, 2, 2, 2, 3, 3])
     }
 }

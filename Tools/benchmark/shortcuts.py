@@ -1,8 +1,8 @@
-"""What --cache-interval gives and costs with the model that comes with word2img: times, differences, readability, a sheet.
+"""What a shortcut gives and costs with the model that comes with word2img: times, differences, readability, a sheet.
 
-usage: cache_interval.py PROGRAM SHEET.webp          (Python with numpy and Pillow)
+usage: shortcuts.py PROGRAM cache-interval|token-downsampling SHEET.webp          (Python with numpy and Pillow)
 
-Draws one picture of each prompt of Training/evaluation.toml with every interval, by turns.
+Draws one picture of each prompt of Training/evaluation.toml with every value of the option, by turns.
 """
 
 import json
@@ -15,23 +15,27 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-INTERVALS = (1, 2, 3, 5)
+SHORTCUTS = {  # size of the pictures, and the values; the first is the exact one
+    "cache-interval": (512, (1, 2, 3, 5)),
+    "token-downsampling": (1024, (1, 2, 4)),
+}
 WORDS = ("SALE", "Ocean", "PARTY", "GOLD", "HEAT", "STAR", "COLD", "Sugar", "WOW", "BOOK")
 SHOWN, SIDE = 6, 192  # prompts on the sheet, pixels a picture
 
 
 def main():
-    program, sheet_path = sys.argv[1:]
+    program, shortcut, sheet_path = sys.argv[1:]
+    size, settings = SHORTCUTS[shortcut]
     prompts = tomllib.loads((Path(__file__).parents[2] / "Training/evaluation.toml").read_text())["prompts"]
-    sheet = Image.new("RGB", (SHOWN * SIDE, len(INTERVALS) * SIDE))
-    seconds, levels = np.zeros((len(prompts), len(INTERVALS))), np.zeros((len(prompts), len(INTERVALS)))
-    read = np.zeros(len(INTERVALS), int)
+    sheet = Image.new("RGB", (SHOWN * SIDE, len(settings) * SIDE))
+    seconds, levels = np.zeros((len(prompts), len(settings))), np.zeros((len(prompts), len(settings)))
+    read = np.zeros(len(settings), int)
     with tempfile.TemporaryDirectory() as folder:
         for row, (prompt, word) in enumerate(zip(prompts, WORDS, strict=True)):
-            for column, interval in enumerate(INTERVALS):
-                path = f"{folder}/{interval}.png"
-                options = ["--text", word, "--prompt", prompt["text"], "--size", "512", "--seed", "3", "--output", path]
-                command = [program, "generate", *options, "--cache-interval", str(interval), "--json", "--quiet"]
+            for column, setting in enumerate(settings):
+                path = f"{folder}/{setting}.png"
+                options = ["--text", word, "--prompt", prompt["text"], "--size", str(size), "--seed", "3", "--output", path]
+                command = [program, "generate", *options, f"--{shortcut}", str(setting), "--json", "--quiet"]
                 report = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
                 seconds[row, column] = report["timings"]["steps"]
                 read[column] += report["outputs"][0]["reading"]["readability"] >= 0.8
@@ -42,9 +46,9 @@ def main():
                 if row < SHOWN:
                     sheet.paste(picture.resize((SIDE - 4, SIDE - 4), Image.LANCZOS), (row * SIDE, column * SIDE))
     faster = np.median(seconds[:, :1] / seconds, 0)
-    for column, interval in enumerate(INTERVALS):
+    for column, setting in enumerate(settings):
         print(
-            f"{interval}: {np.median(seconds[:, column]):.2f} s, {faster[column]:.1f} times faster, "
+            f"{setting}: {np.median(seconds[:, column]):.2f} s, {faster[column]:.1f} times faster, "
             f"{levels[:, column].mean():.1f} levels of 255 apart, {read[column]} of {len(prompts)} read"
         )
     sheet.save(sheet_path, quality=75)

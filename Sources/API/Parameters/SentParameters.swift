@@ -80,6 +80,7 @@ extension ParameterReader {
             request.size = PictureSize(width: side, height: side)
         }
         integer(.cacheInterval, &request.cacheInterval, limits.cacheInterval)
+        integer(.tokenDownsampling, &request.tokenDownsampling, limits.tokenDownsampling)
         return request
     }
 

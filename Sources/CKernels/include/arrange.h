@@ -24,7 +24,7 @@ typedef struct {
     size_t result_height, result_width;
 } w2i_resizing;
 
-void w2i_upsample(const w2i_context *context, w2i_type type, const void *x, const w2i_resizing *size, void *result);
+void w2i_nearest(const w2i_context *context, w2i_type type, const void *x, const w2i_resizing *size, void *result);
 
 /// Row `r` of the result [count, channels] is row `ids[r]` of table plus row `r % length` of positions.
 typedef struct {

@@ -1,7 +1,7 @@
 package import Checkpoints
 package import Tensors
 
-/// diffusers' `Attention` of tokens to themselves: `[n, t, c]` → `[n, t, c]`.
+/// diffusers' `Attention` of tokens to themselves, or to some of them: `[n, t, c]` → `[n, t, c]`.
 package struct SelfAttention<T: Tensor>: Sendable {
     let toQ, toK, toV, toOut: Linear<T>
     let heads: Int
@@ -15,8 +15,10 @@ package struct SelfAttention<T: Tensor>: Sendable {
         self.heads = heads
     }
 
-    package func callAsFunction(_ x: T, plus residual: T) -> T {
-        toOut(toQ(x).attention(keys: toK(x), values: toV(x), heads: heads, causal: false), plus: residual)
+    /// `seen`: the tokens that are attended to, `[n, s, c]`; nil for all of x.
+    package func callAsFunction(_ x: T, to seen: T? = nil, plus residual: T) -> T {
+        let seen = seen ?? x
+        return toOut(toQ(x).attention(keys: toK(seen), values: toV(seen), heads: heads, causal: false), plus: residual)
     }
 }
 

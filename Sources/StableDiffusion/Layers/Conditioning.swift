@@ -12,6 +12,9 @@ public struct Conditioning<T: Tensor>: Sendable {
     /// By cross-attention: keys and values, `[n, tokens, c]`.
     var texts: [String: (keys: T, values: T)] = [:]
 
+    /// Self-attention over many tokens attends to every such pixel each way (``GenerationOptions/tokenDownsampling``).
+    package var tokenDownsampling = 1
+
     /// `time`: the embedding before its activation.
     package init(time: T, text: T) {
         self.time = time.activated(.silu)
@@ -36,6 +39,20 @@ public struct Conditioning<T: Tensor>: Sendable {
             guard let all = conditioning.times[path] else { preconditionFailure("\(path) wasn't prepared") }
             return all.batch(steps)
         }
+
+        /// What tokens `[n, height * width, c]` attend to: all of them, or where they are many those of a smaller image (nearest
+        /// neighbours: token downsampling, arXiv 2402.13573).
+        func seen(_ tokens: T, height: Int, width: Int) -> T {
+            let factor = conditioning.tokenDownsampling
+            guard factor > 1, height * width > Self.manyTokens else { return tokens }
+            let n = tokens.shape.batch, c = tokens.shape.channels
+            let few = tokens.reshaped([n, height, width, c])
+                .resized(height: (height + factor - 1) / factor, width: (width + factor - 1) / factor)
+            return few.reshaped([n, few.shape[1] * few.shape[2], c])
+        }
+
+        /// Up to as many, attention takes little of a step.
+        private static var manyTokens: Int { 2_048 }
 
         func text(_ path: String) -> (keys: T, values: T) {
             guard let text = conditioning.texts[path] else { preconditionFailure("\(path) wasn't prepared") }

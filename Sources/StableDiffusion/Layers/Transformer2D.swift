@@ -31,7 +31,7 @@ package struct Transformer2D<T: Tensor>: Sendable {
     package func callAsFunction(_ x: T, at now: Conditioning<T>.Step) -> T {
         let n = x.shape.batch, height = x.shape[1], width = x.shape[2], channels = x.shape[3]
         var tokens = projIn(norm(x)).reshaped([n, height * width, channels])
-        for block in transformerBlocks { tokens = block(tokens, at: now) }  // [m, h * w, c]
+        for block in transformerBlocks { tokens = block(tokens, height: height, width: width, at: now) }  // [m, h * w, c]
         return projOut(tokens.reshaped([tokens.shape.batch, height, width, channels]), plus: x)
     }
 }
@@ -56,9 +56,10 @@ package struct TransformerBlock<T: Tensor>: Sendable {
         attn2.prepare(&conditioning)
     }
 
-    /// `[n, t, c]` → `[m, t, c]`.
-    package func callAsFunction(_ x: T, at now: Conditioning<T>.Step) -> T {
-        let seen = attn1(norm1(x), plus: x)
+    /// `[n, h * w, c]` → `[m, h * w, c]`.
+    package func callAsFunction(_ x: T, height: Int, width: Int, at now: Conditioning<T>.Step) -> T {
+        let own = norm1(x)
+        let seen = attn1(own, to: now.seen(own, height: height, width: width), plus: x)
         let told = attn2(norm2(seen), at: now, plus: seen)
         return ff(norm3(told), plus: told)
     }

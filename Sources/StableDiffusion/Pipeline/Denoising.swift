@@ -64,13 +64,15 @@ public struct Denoising<T: Tensor>: Sendable {
         var control: (Conditioning<T>, T)?
         if let picture = options.control {
             guard let controlNet = pipeline.controlNet else { throw PipelineError.noControlNet }
+            var conditioning = controlNet.prepare(text: embedding, timesteps: scheduler.timesteps)
+            conditioning.tokenDownsampling = options.tokenDownsampling
             control = (
-                controlNet.prepare(text: embedding, timesteps: scheduler.timesteps),
-                controlNet.hint(picture.picture, shape: [1, options.height, options.width, 3])
+                conditioning, controlNet.hint(picture.picture, shape: [1, options.height, options.width, 3])
             )
         }
-        networks = Networks(
-            unet: pipeline.unet.prepare(text: embedding, timesteps: scheduler.timesteps), control: control)
+        var conditioning = pipeline.unet.prepare(text: embedding, timesteps: scheduler.timesteps)
+        conditioning.tokenDownsampling = options.tokenDownsampling
+        networks = Networks(unet: conditioning, control: control)
         initial = Latents(
             noise: options.seed, scale: scheduler.initialNoiseScale, samples: options.samples,
             height: options.height / vae.reduction, width: options.width / vae.reduction, channels: vae.latentChannels)

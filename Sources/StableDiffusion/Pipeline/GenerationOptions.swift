@@ -20,6 +20,9 @@ public struct GenerationOptions: Sendable {
     /// At 2 or more, only every such step computes all of the networks; those between take the inner layers' results from it and
     /// compute the outermost layer alone. Faster, and another picture. 1 to 100.
     public var cacheInterval = 1
+    /// At 2 or more, pixels that attend to more than 2,048 pixels of their layer attend to every such one each way. Faster where
+    /// pictures are large, and another picture. 1 to 8.
+    public var tokenDownsampling = 1
     public var control: ControlOptions?
 
     public init(prompt: String) { self.prompt = prompt }
@@ -54,6 +57,7 @@ extension GenerationOptions {
         try require((1...1000).contains(steps), "steps", steps, "between 1 and 1000")
         try require((1...4).contains(samples), "samples", samples, "between 1 and 4")
         try require((1...100).contains(cacheInterval), "cache interval", cacheInterval, "between 1 and 100")
+        try require((1...8).contains(tokenDownsampling), "token downsampling", tokenDownsampling, "between 1 and 8")
         try require(guidanceScale.isFinite, "guidance scale", guidanceScale, "a finite number")
         guard let control else { return }
         try require(control.scale.isFinite, "control scale", control.scale, "a finite number")
