@@ -15,7 +15,7 @@ from learning.average import Average
 from learning.latent_data import LatentCrops
 from learning.model import Model, load_checkpoint, save_checkpoint
 from learning.networks import make_scheduler
-from learning.noising import add_noise, drop_text, weight_of
+from learning.noising import add_noise, drop_text, weight_of, weights_of_letters
 from learning.pacing import Every, Pacer
 from learning.team import run_on_cores
 
@@ -66,7 +66,7 @@ def train(team, config, minutes):
                 with torch.no_grad():
                     free = guess(data.empty.expand(len(ids), -1))
                 target = free + effect * (noisy.target - free)
-            errors = (guess(ids) - target).square().mean((1, 2, 3))
+            errors = ((guess(ids) - target).square().mean(1) * weights_of_letters(masks, settings["letters"])).mean((1, 2))
         weight = noisy.weight * weight_of(effect, settings["text_effect"])
         optimizer.zero_grad(set_to_none=True)
         (errors * weight).mean().backward()

@@ -2,7 +2,7 @@ import unittest
 
 import torch
 
-from learning.noising import add_noise, drop_text, weight_of
+from learning.noising import add_noise, drop_text, weight_of, weights_of_letters
 
 TEXT, EMPTY, NEGATIVE = 7, 0, 9
 
@@ -45,3 +45,12 @@ class NoisingTests(unittest.TestCase):
         found = (noisy.latents - (1 - alpha).sqrt() * noisy.target) / alpha.sqrt()
         torch.testing.assert_close(found, latents, rtol=0, atol=1e-4)
         self.assertTrue((noisy.weight > 0).all())
+
+    def test_letters_weigh_more_and_all_weigh_one_in_the_mean(self):
+        masks = torch.zeros(2, 32, 32, dtype=torch.uint8)
+        masks[0, :8], masks[1, 8:24] = 255, 255
+        weights = weights_of_letters(masks, 3.0)
+        self.assertEqual(tuple(weights.shape), (2, 4, 4))
+        torch.testing.assert_close(weights.mean((1, 2)), torch.ones(2))
+        torch.testing.assert_close(weights[:, :2, 0], torch.tensor([[2.0, 2 / 3], [0.5, 1.5]]))
+        self.assertTrue((weights_of_letters(masks, 1.0) == 1).all())
