@@ -53,7 +53,7 @@ struct RequestOptions: ParsableArguments {
 
     @Option(
         parsing: .unconditional,
-        help: "In large layers, pixels attend to every such pixel each way, 1 to 4: faster at 768 and more, and another picture.")
+        help: "In large layers, pixels attend to every such pixel each way, 1 to 4: faster, and another picture.")
     var tokenDownsampling = 1
 
     /// Fonts that suit the preset, the best first.

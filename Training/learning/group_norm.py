@@ -23,7 +23,9 @@ def library():
         cache.mkdir(parents=True, exist_ok=True)
         fresh = binary.with_suffix(f".{os.getpid()}.so")
         flags = ["-O3", "-march=native", "-ffast-math", "-shared", "-fPIC", "-pthread"]
-        subprocess.run(["cc", *flags, str(SOURCE), "-o", str(fresh), "-lm"], check=True)
+        # Not with the AMX shim: it answers CPUID in a handler of SIGSEGV, which the compiler replaces with its own.
+        environment = {name: value for name, value in os.environ.items() if name != "LD_PRELOAD"}
+        subprocess.run(["cc", *flags, str(SOURCE), "-o", str(fresh), "-lm"], check=True, env=environment)
         fresh.rename(binary)
     code = ctypes.CDLL(str(binary))
     pointers, sizes = [ctypes.c_void_p], [ctypes.c_long]

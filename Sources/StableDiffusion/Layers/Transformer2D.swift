@@ -31,7 +31,9 @@ package struct Transformer2D<T: Tensor>: Sendable {
     package func callAsFunction(_ x: T, at now: Conditioning<T>.Step) -> T {
         let n = x.shape.batch, height = x.shape[1], width = x.shape[2], channels = x.shape[3]
         var tokens = projIn(norm(x)).reshaped([n, height * width, channels])
-        for block in transformerBlocks { tokens = block(tokens, height: height, width: width, at: now) }  // [m, h * w, c]
+        for block in transformerBlocks {
+            tokens = block(tokens, height: height, width: width, at: now)  // [m, h * w, c]
+        }
         return projOut(tokens.reshaped([tokens.shape.batch, height, width, channels]), plus: x)
     }
 }
