@@ -1,18 +1,15 @@
 #include "attention_machine.h"
 
 #if defined(__x86_64__)
+#include "vector_avx512bf16.h"
 #include "vector_math.h"
 
-#include <immintrin.h>
-
-#define AVX512BF16 __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,avx512bf16")))
-#define INLINE static inline __attribute__((always_inline))
 #define UNROLLED _Pragma("clang loop unroll(full)")
 
 enum { ROWS = 8, MOST_PANELS = 3 };
 
 /// 8 rows x up to 3 panels in 24 registers.
-AVX512BF16 INLINE void multiply_panels(const w2i_attention_product *product, size_t panel, const int panels) {
+INLINE void multiply_panels(const w2i_attention_product *product, size_t panel, const int panels) {
     __m512 sums[ROWS][MOST_PANELS];
     float *to = product->sums + panel * W2I_PANEL;
     UNROLLED for (int r = 0; r < ROWS; r++) UNROLLED for (int p = 0; p < panels; p++) sums[r][p] =
@@ -41,16 +38,6 @@ AVX512BF16 static void multiply(const w2i_attention_product *product) {
     for (; panel + 3 <= product->panel_count; panel += 3) multiply_panels(product, panel, 3);
     if (panel + 2 == product->panel_count) multiply_panels(product, panel, 2);
     if (panel + 1 == product->panel_count) multiply_panels(product, panel, 1);
-}
-
-/// 2^x, relative error 1e-4: a sixteenth of what rounding to bf16 makes. Very small x give zero.
-AVX512BF16 INLINE __m512 power_of_two(__m512 x) {
-    __m512 r = _mm512_reduce_ps(x, 0x01); // x - floor(x)
-    __m512 p = _mm512_set1_ps(7.802452e-2f);
-    p = _mm512_fmadd_ps(p, r, _mm512_set1_ps(2.2606716e-1f));
-    p = _mm512_fmadd_ps(p, r, _mm512_set1_ps(6.9583354e-1f));
-    p = _mm512_fmadd_ps(p, r, _mm512_set1_ps(9.9992522e-1f));
-    return _mm512_scalef_ps(p, x); // p · 2^floor(x)
 }
 
 AVX512BF16 static float weigh(const w2i_attention_weighting *w) {

@@ -1,10 +1,21 @@
 #include "attention_machine.h"
 
+enum { MOST_UNITS = 16, HALF_ROWS = 16 };
+
 /// The matrix product's tiles, two panels at a time. Sums are padded to whole units, and a tile has all its rows.
 static void multiply_tiles(const w2i_attention_product *product, const w2i_machine *machine) {
+    const uint32_t unit_bytes = (uint32_t)machine->rows * W2I_UNIT_BYTES;
+    const char *rows = (const char *)product->rows;
+    uint32_t row_units[MOST_UNITS], panel_units[MOST_UNITS];
+    for (uint32_t i = 0; i < MOST_UNITS; i++) {
+        row_units[i] = i * unit_bytes;
+        panel_units[i] = i * W2I_PANEL_UNIT_WORDS;
+    }
     for (size_t panel = 0; panel < product->panel_count; panel += 2) {
         w2i_tile tile = {
-            .rows = product->rows,
+            .placed =
+                {{rows, W2I_UNIT_BYTES, row_units}, {rows + HALF_ROWS * W2I_UNIT_BYTES, W2I_UNIT_BYTES, row_units}},
+            .panel_units = panel_units,
             .panels = product->panels + panel * product->panel_stride,
             .panel_stride = product->panel_stride,
             .units = product->words / W2I_UNIT_WORDS,

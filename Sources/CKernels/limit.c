@@ -54,7 +54,24 @@ static double stretch_tile(const w2i_machine *machine, int rounds) {
     enum { UNITS = 8, ROWS = 32, STRIDE = 2 * W2I_PANEL };
     static _Alignas(64) uint32_t rows[UNITS * ROWS * W2I_UNIT_WORDS * 2], panels[2 * UNITS * W2I_PANEL_UNIT_WORDS];
     _Alignas(64) float sums[ROWS * STRIDE];
-    w2i_tile tile = {rows, panels, UNITS * W2I_PANEL_UNIT_WORDS, UNITS, sums, STRIDE, machine->rows, 2, false};
+    uint32_t row_units[UNITS], panel_units[UNITS];
+    for (uint32_t i = 0; i < UNITS; i++) {
+        row_units[i] = i * 16 * W2I_UNIT_BYTES;
+        panel_units[i] = i * W2I_PANEL_UNIT_WORDS;
+    }
+    const char *upper = (const char *)rows, *lower = upper + sizeof rows / 4;
+    w2i_tile tile = {
+        .rows = rows,
+        .placed = {{upper, W2I_UNIT_BYTES, row_units}, {lower, W2I_UNIT_BYTES, row_units}},
+        .panel_units = panel_units,
+        .panels = panels,
+        .panel_stride = UNITS * W2I_PANEL_UNIT_WORDS,
+        .units = UNITS,
+        .sums = sums,
+        .sums_stride = STRIDE,
+        .row_count = machine->rows,
+        .panel_count = 2,
+    };
     int words = machine->widened || machine->row_multiple > 1 ? 2 : 1;
     if (machine->begin) machine->begin();
     for (int round = 0; round < rounds; round++) machine->multiply(&tile);

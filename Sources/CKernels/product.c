@@ -2,6 +2,7 @@
 
 #include "finish.h"
 #include "layout.h"
+#include "product_job.h"
 #include "vector_math.h"
 
 // A task is a band of rows times a group of panels. It walks k in stretches: a stretch of the group's panels stays in
@@ -9,43 +10,14 @@
 // first. Sums of a band are kept in scratch memory between stretches. Each sum is made by one task in one order, so
 // that neither the number of threads nor the cut into tasks changes a bit of the result.
 
-enum {
-    BAND_ROWS = 512,
-    GROUP_PANELS = 20,
-    BLOCK_BYTES = 40 << 10, // a block of rows: the largest is AMX's, 32 rows of 16 units
-    ROW_QUANTUM = 32,       // bands are laid out for whole tiles of any machine
-    // A line more than the panels take, so that rows of sums don't all fall into the same cache sets.
-    SUMS_STRIDE = GROUP_PANELS * W2I_PANEL + W2I_PANEL,
-    SUMS_BYTES = (BAND_ROWS + ROW_QUANTUM) * SUMS_STRIDE * 4,
-    THREAD_BYTES = 2 * BLOCK_BYTES + SUMS_BYTES,
-};
-
-size_t w2i_scratch_bytes(int threads) { return (size_t)threads * THREAD_BYTES; }
-
-typedef struct {
-    const w2i_context *context;
-    const w2i_weight *weight;
-    const w2i_rows *rows;
-    const w2i_epilogue *epilogue;
-    void *result;
-    w2i_machine machine;
-    w2i_gather gather;
-    size_t row_count, row_quantum, panels, units, stretches;
-    size_t bands, groups;
-} w2i_job;
-
-/// Where part `index` of `parts` begins when `total` is cut evenly at multiples of `quantum`.
-static size_t cut(size_t total, size_t parts, size_t quantum, size_t index) {
-    size_t start = (total + quantum - 1) / quantum * index / parts * quantum;
-    return start < total ? start : total;
-}
+size_t w2i_scratch_bytes(int threads) { return (size_t)threads * W2I_THREAD_BYTES; }
 
 static size_t rounded_up(size_t n, size_t multiple) { return (n + multiple - 1) / multiple * multiple; }
 
 /// Gathers the block of rows for one tile and one stretch of k, and widens it for a machine that wants that.
 static const void *gather(const w2i_job *job, w2i_block block, char *scratch) {
     block.row_stride = rounded_up(block.row_count, job->machine.row_multiple);
-    block.bytes = job->machine.widened ? scratch + BLOCK_BYTES : scratch;
+    block.bytes = job->machine.widened ? scratch + W2I_BLOCK_BYTES : scratch;
     job->gather(job->rows, &block);
     if (job->machine.widened) {
         const uint16_t *from = (const uint16_t *)block.bytes;
@@ -71,18 +43,11 @@ static void finish(
         .activation = epilogue->activation,
         .gated = weight->gated,
     };
-    for (size_t r = first_row; r < first_row + row_count; r++, sums += SUMS_STRIDE) {
+    for (size_t r = first_row; r < first_row + row_count; r++, sums += W2I_SUMS_STRIDE) {
         row.sums = sums;
-        size_t place = r;
-        if (epilogue->doubled_line > 0) {
-            size_t line = r / epilogue->doubled_line, column = r % epilogue->doubled_line;
-            place = 2 * (2 * line * epilogue->doubled_line + column);
-        }
-        row.result = (char *)job->result + (place * outputs + first) * bytes;
-        if (epilogue->plus) {
-            size_t plus_row = r / epilogue->plus_repeat % epilogue->plus_rows;
-            row.plus = (const char *)epilogue->plus + (plus_row * outputs + first) * bytes;
-        }
+        row.result = (char *)job->result + (w2i_place_of(epilogue, r) * outputs + first) * bytes;
+        if (epilogue->plus)
+            row.plus = (const char *)epilogue->plus + (w2i_plus_row(epilogue, r) * outputs + first) * bytes;
         w2i_finish(job->context->isa, &row);
     }
 }
@@ -90,43 +55,37 @@ static void finish(
 static void product_task(void *context, size_t index, int thread) {
     const w2i_job *job = context;
     const w2i_machine *machine = &job->machine;
-    // Threads that work side by side share a group's panels.
-    size_t band = index % job->bands, group = index / job->bands;
-    size_t first_row = cut(job->row_count, job->bands, job->row_quantum, band);
-    size_t band_rows = cut(job->row_count, job->bands, job->row_quantum, band + 1) - first_row;
-    size_t first_panel = cut(job->panels, job->groups, 2, group);
-    size_t end_panel = cut(job->panels, job->groups, 2, group + 1);
-    size_t tiles = (band_rows + machine->rows - 1) / machine->rows;
-    char *scratch = (char *)job->context->scratch + (size_t)thread * THREAD_BYTES;
-    float *band_sums = (float *)(scratch + 2 * BLOCK_BYTES);
+    const w2i_part part = w2i_part_of(job, index, thread);
+    const size_t stretches = (job->units + machine->units - 1) / machine->units;
 
     if (machine->begin) machine->begin();
-    for (size_t stretch = 0; stretch < job->stretches; stretch++) {
-        size_t first_unit = cut(job->units, job->stretches, 1, stretch);
-        size_t units = cut(job->units, job->stretches, 1, stretch + 1) - first_unit;
-        for (size_t t = 0; t < tiles; t++) {
-            size_t row = cut(band_rows, tiles, job->row_quantum, t);
-            size_t rows = cut(band_rows, tiles, job->row_quantum, t + 1) - row;
+    for (size_t stretch = 0; stretch < stretches; stretch++) {
+        size_t first_unit = w2i_cut(job->units, stretches, 1, stretch);
+        size_t units = w2i_cut(job->units, stretches, 1, stretch + 1) - first_unit;
+        for (size_t t = 0; t < part.tiles; t++) {
+            size_t row = w2i_cut(part.row_count, part.tiles, job->row_quantum, t);
+            size_t rows = w2i_cut(part.row_count, part.tiles, job->row_quantum, t + 1) - row;
             // Sums that are finished at once need not go through memory.
-            float *sums = job->stretches == 1 ? band_sums : band_sums + row * SUMS_STRIDE;
+            float *sums = stretches == 1 ? part.sums : part.sums + row * W2I_SUMS_STRIDE;
             w2i_block block = {
-                .first_row = first_row + row, .row_count = rows, .first_unit = first_unit, .units = units};
+                .first_row = part.first_row + row, .row_count = rows, .first_unit = first_unit, .units = units};
             w2i_tile tile = {
-                .rows = gather(job, block, scratch),
+                .rows = gather(job, block, part.blocks),
                 .panel_stride = job->units * W2I_PANEL_UNIT_WORDS,
                 .units = units,
-                .sums_stride = SUMS_STRIDE,
+                .sums_stride = W2I_SUMS_STRIDE,
                 .row_count = (int)rows,
                 .accumulate = stretch > 0,
             };
-            for (size_t panel = first_panel; panel < end_panel; panel += 2) {
+            for (size_t panel = part.first_panel; panel < part.end_panel; panel += 2) {
                 size_t unit = panel * job->units + first_unit;
                 tile.panels = (const w2i_word *)job->weight->packed + unit * W2I_PANEL_UNIT_WORDS;
-                tile.sums = sums + (panel - first_panel) * W2I_PANEL;
-                tile.panel_count = end_panel - panel >= 2 ? 2 : 1;
+                tile.sums = sums + (panel - part.first_panel) * W2I_PANEL;
+                tile.panel_count = part.end_panel - panel >= 2 ? 2 : 1;
                 machine->multiply(&tile);
             }
-            if (stretch + 1 == job->stretches) finish(job, first_row + row, rows, first_panel, end_panel, sums);
+            if (stretch + 1 == stretches)
+                finish(job, part.first_row + row, rows, part.first_panel, part.end_panel, sums);
         }
     }
     if (machine->end) machine->end();
@@ -138,8 +97,8 @@ static void plan(w2i_job *job) {
     size_t threads = (size_t)w2i_pool_threads(job->context->pool);
     size_t enough = threads == 1 ? 1 : 4 * threads;
     size_t outputs = job->panels * W2I_PANEL;
-    job->bands = (job->row_count + BAND_ROWS - 1) / BAND_ROWS;
-    job->groups = (job->panels + GROUP_PANELS - 1) / GROUP_PANELS;
+    job->bands = (job->row_count + W2I_BAND_ROWS - 1) / W2I_BAND_ROWS;
+    job->groups = (job->panels + W2I_GROUP_PANELS - 1) / W2I_GROUP_PANELS;
     const size_t worth_a_task = 1 << 18; // multiply-accumulates: some microseconds
     while (job->bands * job->groups < enough) {
         size_t work = job->row_count * outputs * job->units * W2I_UNIT_WORDS;
@@ -169,7 +128,7 @@ void w2i_product(
         .units = w2i_units(weight),
     };
     job.row_quantum = job.machine.row_multiple == 1 ? 1 : (size_t)job.machine.rows;
-    job.stretches = (job.units + job.machine.units - 1) / job.machine.units;
     plan(&job);
-    w2i_pool_run(context->pool, job.bands * job.groups, product_task, &job);
+    w2i_pool_run(
+        context->pool, job.bands * job.groups, job.machine.placed ? w2i_placed_product_task : product_task, &job);
 }

@@ -22,9 +22,18 @@ typedef uint32_t __attribute__((may_alias)) w2i_word;
 
 enum { W2I_UNIT_WORDS = 16, W2I_UNIT_BYTES = 64, W2I_PANEL = 16, W2I_PANEL_UNIT_WORDS = 256 };
 
+/// Up to sixteen rows where they lie, `stride` bytes apart: unit `i` of the first is at `first + units[i]`.
 typedef struct {
-    const void *rows;         ///< aligned to 64
-    const w2i_word *panels;   ///< the first panel, at the first unit
+    const char *first;
+    size_t stride;
+    const uint32_t *units;
+} w2i_placed_rows;
+
+typedef struct {
+    const void *rows;         ///< aligned to 64; or, for a `placed` machine,
+    w2i_placed_rows placed[2]; ///< rows 0 to 15 and 16 to 31
+    const uint32_t *panel_units; ///< and unit `i` of a panel, in words from its start
+    const w2i_word *panels;   ///< the first panel, at the first unit; for a `placed` machine at its start
     size_t panel_stride;      ///< words from one panel to the next
     size_t units;             ///< length of this stretch of k
     float *sums;
@@ -40,6 +49,7 @@ typedef struct {
     int rows;              ///< the most rows of a tile
     /// The row block is laid out, and `sums` are written, for a multiple of this; surplus rows may hold anything.
     int row_multiple;
+    bool placed;           ///< takes rows where they lie, sixteen of them evenly spaced
     size_t units;          ///< the longest stretch of k for which a row block stays in the first-level cache
     bool widened;          ///< takes bf16 rows as fp32
     void (*begin)(void);   ///< called by a thread before its first tile, and

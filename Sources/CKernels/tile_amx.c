@@ -30,6 +30,6 @@ BODY_TARGET static void begin(void) {
 BODY_TARGET static void end(void) { _tile_release(); }
 
 w2i_machine w2i_machine_amx(void) {
-    return (w2i_machine){.multiply = multiply, .rows = 32, .row_multiple = 16, .units = 16, .begin = begin, .end = end};
+    return (w2i_machine){.multiply = multiply, .rows = 32, .row_multiple = 16, .placed = true, .units = 16, .begin = begin, .end = end};
 }
 #endif

@@ -6,8 +6,6 @@
 //   TILE_DOT(sums, rows, panel)     sums += rows · panel: 16 x 16 fp32 from 16 x 32 bf16 and 16 words x 16 outputs
 // Tile numbers are constants: sums 0 to 3, rows 4 and 5, panels 6 and 7.
 
-#define TILE_BYTES (16 * W2I_UNIT_BYTES)
-
 /// Up to 32 rows x 2 panels: four sums, so that each tile that is loaded is used twice. The rows stay in the
 /// first-level cache, the panels come from the second.
 BODY_TARGET static inline __attribute__((always_inline)) void
@@ -25,23 +23,21 @@ block(const w2i_tile *tile, const bool two_rows, const bool two_panels) {
         if (two_rows) TILE_ZERO(2);
         if (two_rows && two_panels) TILE_ZERO(3);
     }
-    const char *a = tile->rows;
-    const w2i_word *b = tile->panels;
+    const w2i_placed_rows upper = tile->placed[0], lower = tile->placed[1];
     for (size_t unit = 0; unit < tile->units; unit++) {
-        TILE_LOAD(4, a, W2I_UNIT_BYTES);
-        TILE_LOAD(6, b, W2I_UNIT_BYTES);
+        const w2i_word *panel = tile->panels + tile->panel_units[unit];
+        TILE_LOAD(4, upper.first + upper.units[unit], upper.stride);
+        TILE_LOAD(6, panel, W2I_UNIT_BYTES);
         TILE_DOT(0, 4, 6);
         if (two_panels) {
-            TILE_LOAD(7, b + tile->panel_stride, W2I_UNIT_BYTES);
+            TILE_LOAD(7, panel + tile->panel_stride, W2I_UNIT_BYTES);
             TILE_DOT(1, 4, 7);
         }
         if (two_rows) {
-            TILE_LOAD(5, a + TILE_BYTES, W2I_UNIT_BYTES);
+            TILE_LOAD(5, lower.first + lower.units[unit], lower.stride);
             TILE_DOT(2, 5, 6);
         }
         if (two_rows && two_panels) TILE_DOT(3, 5, 7);
-        a += two_rows ? 2 * TILE_BYTES : TILE_BYTES;
-        b += W2I_PANEL_UNIT_WORDS;
     }
     TILE_STORE(0, sums, stride);
     if (two_panels) TILE_STORE(1, sums + W2I_PANEL, stride);

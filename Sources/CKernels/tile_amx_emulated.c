@@ -39,5 +39,5 @@ static void dot(int sums, int rows, int panel) {
 #include "tile_amx_body.h"
 
 w2i_machine w2i_machine_amx_emulated(void) {
-    return (w2i_machine){.multiply = multiply, .rows = 32, .row_multiple = 16, .units = 16};
+    return (w2i_machine){.multiply = multiply, .rows = 32, .row_multiple = 16, .placed = true, .units = 16};
 }
