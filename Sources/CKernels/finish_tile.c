@@ -2,13 +2,13 @@
 
 #include "tile.h"
 
-static void finish_plain(w2i_isa isa, const w2i_finishing_tile *tile) {
-    for (int r = 0; r < tile->row_count; r++) {
+static void finish_plain(w2i_isa isa, const w2i_finishing_tile *tile, int first_row, int end_row) {
+    for (int r = first_row; r < end_row; r++) {
         w2i_finishing row = {
             .sums = tile->sums + r * tile->sums_stride,
             .bias = tile->bias,
-            .plus = tile->has_plus ? tile->plus[r] : NULL,
-            .result = tile->results[r],
+            .plus = tile->has_plus ? tile->plus[r] + tile->first : NULL,
+            .result = tile->results[r] + tile->first,
             .count = (size_t)tile->count,
             .type = W2I_BFLOAT16,
             .activation = tile->activation,
@@ -74,16 +74,18 @@ INLINE __m512 activated(__m512 x, const w2i_activation activation) {
 }
 
 INLINE void finish_rows(
-    const w2i_finishing_tile *tile, const bool gated, const bool has_plus, const w2i_activation activation) {
+    const w2i_finishing_tile *tile, int first_row, int end_row, const bool gated, const bool has_plus,
+    const w2i_activation activation) {
     const bool two_panels = gated || tile->count > W2I_PANEL;
     const __m512 first_bias = _mm512_loadu_ps(tile->bias);
     const __m512 second_bias = _mm512_maskz_loadu_ps(two_panels ? 0xffff : 0, tile->bias + W2I_PANEL);
     const __mmask32 wanted = (__mmask32)(0xffffffffu >> (32 - tile->count));
-    const float *sums = tile->sums;
-    for (int r = 0; r < tile->row_count; r++, sums += tile->sums_stride) {
+    const float *sums = tile->sums + first_row * tile->sums_stride;
+    for (int r = first_row; r < end_row; r++, sums += tile->sums_stride) {
         __m512 first = _mm512_add_ps(_mm512_loadu_ps(sums), first_bias);
         __m512 second = _mm512_add_ps(_mm512_loadu_ps(sums + W2I_PANEL), second_bias);
-        __m512i plus = has_plus ? _mm512_maskz_loadu_epi16(wanted, tile->plus[r]) : _mm512_setzero_si512();
+        __m512i plus = _mm512_setzero_si512();
+        if (has_plus) plus = _mm512_maskz_loadu_epi16(wanted, tile->plus[r] + tile->first);
         if (gated) {
             first = _mm512_mul_ps(first, gelu(second));
             second = _mm512_setzero_ps();
@@ -95,30 +97,30 @@ INLINE void finish_rows(
             first = _mm512_add_ps(first, widened(_mm512_castsi512_si256(plus)));
             second = _mm512_add_ps(second, widened(_mm512_extracti64x4_epi64(plus, 1)));
         }
-        _mm512_mask_storeu_epi16(tile->results[r], wanted, (__m512i)_mm512_cvtne2ps_pbh(second, first));
+        _mm512_mask_storeu_epi16(tile->results[r] + tile->first, wanted, (__m512i)_mm512_cvtne2ps_pbh(second, first));
     }
 }
 
-AVX512BF16 static void finish_avx512bf16(const w2i_finishing_tile *tile) {
+AVX512BF16 static void finish_avx512bf16(const w2i_finishing_tile *tile, int first, int end) {
     const bool plus = tile->has_plus;
-    if (tile->gated) return finish_rows(tile, true, plus, W2I_ACTIVATION_NONE);
+    if (tile->gated) return finish_rows(tile, first, end, true, plus, W2I_ACTIVATION_NONE);
     switch (tile->activation) {
     case W2I_ACTIVATION_NONE:
-        return plus ? finish_rows(tile, false, true, W2I_ACTIVATION_NONE)
-                    : finish_rows(tile, false, false, W2I_ACTIVATION_NONE);
-    case W2I_ACTIVATION_SILU: return finish_rows(tile, false, plus, W2I_ACTIVATION_SILU);
-    case W2I_ACTIVATION_GELU: return finish_rows(tile, false, plus, W2I_ACTIVATION_GELU);
-    case W2I_ACTIVATION_QUICK_GELU: return finish_rows(tile, false, plus, W2I_ACTIVATION_QUICK_GELU);
+        return plus ? finish_rows(tile, first, end, false, true, W2I_ACTIVATION_NONE)
+                    : finish_rows(tile, first, end, false, false, W2I_ACTIVATION_NONE);
+    case W2I_ACTIVATION_SILU: return finish_rows(tile, first, end, false, plus, W2I_ACTIVATION_SILU);
+    case W2I_ACTIVATION_GELU: return finish_rows(tile, first, end, false, plus, W2I_ACTIVATION_GELU);
+    case W2I_ACTIVATION_QUICK_GELU: return finish_rows(tile, first, end, false, plus, W2I_ACTIVATION_QUICK_GELU);
     }
 }
 #endif
 
-void w2i_finish_tile(w2i_isa isa, const w2i_finishing_tile *tile) {
+void w2i_finish_tile(w2i_isa isa, const w2i_finishing_tile *tile, int first_row, int end_row) {
 #if defined(__x86_64__)
     if (isa >= W2I_ISA_AVX512BF16 && w2i_isa_best() >= W2I_ISA_AVX512BF16) {
-        finish_avx512bf16(tile);
+        finish_avx512bf16(tile, first_row, end_row);
         return;
     }
 #endif
-    finish_plain(isa, tile);
+    finish_plain(isa, tile, first_row, end_row);
 }

@@ -146,35 +146,52 @@ static w2i_finishing_tile finishing_of(const walk *walk, size_t first_row, size_
     return finishing;
 }
 
+typedef struct {
+    w2i_isa isa;
+    w2i_finishing_tile tile;
+} finishing;
+
+/// Finishes the rows of a tile that fall to one of the units of the next.
+static void finish_beside(void *context, size_t unit, size_t units) {
+    const finishing *pending = context;
+    size_t rows = (size_t)pending->tile.row_count;
+    w2i_finish_tile(pending->isa, &pending->tile, (int)(rows * unit / units), (int)(rows * (unit + 1) / units));
+}
+
 /// Multiplies a tile's rows with all panels; `last`: the sums are whole then, and stored.
 static void multiply_tile(const walk *walk, w2i_tile *tile, float *sums, size_t first_row, const bool last) {
     const w2i_job *job = walk->job;
     const w2i_weight *weight = job->weight;
     const size_t halves = weight->gated ? 2 : 1, outputs = weight->outputs / halves, pair = 2 * W2I_PANEL / halves;
     const size_t row_count = (size_t)tile->row_count;
-    w2i_finishing_tile finishing;
-    if (last) finishing = finishing_of(walk, first_row, row_count);
+    finishing pending;
+    if (last) {
+        pending.isa = job->context->isa;
+        pending.tile = finishing_of(walk, first_row, row_count);
+        tile->context = &pending;
+    }
     for (size_t panel = walk->part.first_panel; panel < walk->part.end_panel; panel += 2) {
+        const size_t done = panel - walk->part.first_panel;
         tile->panels = (const w2i_word *)weight->packed + panel * job->units * W2I_PANEL_UNIT_WORDS;
-        tile->sums = sums + (panel - walk->part.first_panel) * W2I_PANEL;
+        tile->sums = sums + done * W2I_PANEL;
         tile->panel_count = walk->part.end_panel - panel >= 2 ? 2 : 1;
         if (last) {
             // The lines to be written come while the tiles multiply.
-            for (size_t r = 0; r < row_count; r++) __builtin_prefetch(finishing.results[r], 1);
-            if (finishing.has_plus)
-                for (size_t r = 0; r < row_count; r++) __builtin_prefetch(finishing.plus[r]);
+            const size_t next = done * W2I_PANEL / halves;
+            for (size_t r = 0; r < row_count; r++) __builtin_prefetch(pending.tile.results[r] + next, 1);
+            if (pending.tile.has_plus)
+                for (size_t r = 0; r < row_count; r++) __builtin_prefetch(pending.tile.plus[r] + next);
         }
         job->machine.multiply(tile);
         if (!last) continue;
         const size_t left = outputs - panel * W2I_PANEL / halves;
-        finishing.sums = tile->sums;
-        finishing.bias = weight->bias + panel * W2I_PANEL;
-        finishing.count = (int)(left < pair ? left : pair);
-        w2i_finish_tile(job->context->isa, &finishing);
-        for (size_t r = 0; r < row_count; r++) finishing.results[r] += pair;
-        if (finishing.has_plus)
-            for (size_t r = 0; r < row_count; r++) finishing.plus[r] += pair;
+        pending.tile.sums = tile->sums;
+        pending.tile.bias = weight->bias + panel * W2I_PANEL;
+        pending.tile.count = (int)(left < pair ? left : pair);
+        pending.tile.first = done * W2I_PANEL / halves;
+        tile->beside = finish_beside;
     }
+    if (last) finish_beside(&pending, 0, 1);
 }
 
 void w2i_placed_product_task(void *context, size_t index, int thread) {

@@ -41,6 +41,9 @@ typedef struct {
     int row_count;            ///< 1 ... `w2i_machine.rows`
     int panel_count;          ///< 1 or 2
     bool accumulate;          ///< add to `sums`, or write them anew
+    /// What a `placed` machine does beside: called for each unit while the tiles multiply; may be NULL.
+    void (*beside)(void *context, size_t unit, size_t units);
+    void *context;
 } w2i_tile;
 
 /// How one instruction set multiplies numbers of one type.

@@ -38,6 +38,7 @@ block(const w2i_tile *tile, const bool two_rows, const bool two_panels) {
             TILE_DOT(2, 5, 6);
         }
         if (two_rows && two_panels) TILE_DOT(3, 5, 7);
+        if (tile->beside) tile->beside(tile->context, unit, tile->units);
     }
     TILE_STORE(0, sums, stride);
     if (two_panels) TILE_STORE(1, sums + W2I_PANEL, stride);
