@@ -1,13 +1,14 @@
 #include "attention_machine.h"
 
-enum { MOST_UNITS = 16, HALF_ROWS = 16 };
+enum { MOST_UNITS = 64, HALF_ROWS = 16 }; // heads of 2,048 numbers; blocks of keys are shorter
 
 /// The matrix product's tiles, two panels at a time. Sums are padded to whole units, and a tile has all its rows.
 static void multiply_tiles(const w2i_attention_product *product, const w2i_machine *machine) {
     const uint32_t unit_bytes = (uint32_t)machine->rows * W2I_UNIT_BYTES;
     const char *rows = (const char *)product->rows;
+    const size_t units = product->words / W2I_UNIT_WORDS;
     uint32_t row_units[MOST_UNITS], panel_units[MOST_UNITS];
-    for (uint32_t i = 0; i < MOST_UNITS; i++) {
+    for (uint32_t i = 0; i < units; i++) {
         row_units[i] = i * unit_bytes;
         panel_units[i] = i * W2I_PANEL_UNIT_WORDS;
     }
@@ -18,7 +19,7 @@ static void multiply_tiles(const w2i_attention_product *product, const w2i_machi
             .panel_units = panel_units,
             .panels = product->panels + panel * product->panel_stride,
             .panel_stride = product->panel_stride,
-            .units = product->words / W2I_UNIT_WORDS,
+            .units = units,
             .sums = product->sums + panel * W2I_PANEL,
             .sums_stride = product->sums_stride,
             .row_count = machine->rows,
