@@ -21,6 +21,8 @@ static void finish_plain(w2i_isa isa, const w2i_finishing_tile *tile, int first_
 #if defined(__x86_64__)
 #include "vector_avx512bf16.h"
 
+INLINE __m512 widened(__m256i x) { return _mm512_castsi512_ps(_mm512_slli_epi32(_mm512_cvtepu16_epi32(x), 16)); }
+
 /// 1 / x, relative error 1e-7: one step of Newton's from the processor's estimate.
 INLINE __m512 reciprocal(__m512 x) {
     __m512 estimate = _mm512_rcp14_ps(x);
@@ -28,7 +30,7 @@ INLINE __m512 reciprocal(__m512 x) {
 }
 
 /// 2^x, relative error 3e-7. Very small x give zero.
-INLINE __m512 accurate_power_of_two(__m512 x) {
+INLINE __m512 power_of_two(__m512 x) {
     __m512 whole = _mm512_roundscale_ps(x, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC);
     __m512 r = _mm512_sub_ps(x, whole);
     __m512 p = _mm512_set1_ps(1.327647013e-03f);
@@ -41,7 +43,7 @@ INLINE __m512 accurate_power_of_two(__m512 x) {
 }
 
 INLINE __m512 sigmoid(__m512 x) {
-    __m512 power = accurate_power_of_two(_mm512_mul_ps(x, _mm512_set1_ps(-1.44269504f))); // e^-x
+    __m512 power = power_of_two(_mm512_mul_ps(x, _mm512_set1_ps(-1.44269504f))); // e^-x
     return reciprocal(_mm512_add_ps(_mm512_set1_ps(1), power));
 }
 
@@ -58,7 +60,7 @@ INLINE __m512 gelu(__m512 x) {
     p = _mm512_fmadd_ps(p, u, _mm512_set1_ps(7.416964042e-02f));
     p = _mm512_fmadd_ps(p, u, _mm512_set1_ps(8.535760581e-02f));
     p = _mm512_fmadd_ps(p, u, _mm512_set1_ps(8.459400306e-02f));
-    __m512 density = accurate_power_of_two(_mm512_mul_ps(_mm512_mul_ps(x, x), _mm512_set1_ps(-0.72134752f)));
+    __m512 density = power_of_two(_mm512_mul_ps(_mm512_mul_ps(x, x), _mm512_set1_ps(-0.72134752f)));
     __m512 tail = _mm512_mul_ps(_mm512_mul_ps(p, u), density);
     __mmask16 negative = _mm512_cmp_ps_mask(x, _mm512_setzero_ps(), _CMP_LT_OQ);
     return _mm512_mul_ps(x, _mm512_mask_blend_ps(negative, _mm512_sub_ps(one, tail), tail));

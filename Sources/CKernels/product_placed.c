@@ -13,7 +13,6 @@
 enum {
     MATRIX_UNITS = 20, // of a stretch: longer ones leave the first-level cache, shorter ones move sums more often
     LINES_UNITS = 36,
-    GATHERED_UNITS = 16,
     MOST_UNITS = 36,
     HALF_ROWS = 16,
 };
@@ -21,6 +20,8 @@ _Static_assert(MOST_UNITS * HALF_ROWS * W2I_UNIT_BYTES <= W2I_BLOCK_BYTES, "half
 _Static_assert(2 * HALF_ROWS == W2I_FINISHING_ROWS, "a tile is finished at once");
 
 typedef enum { MATRIX, LINES, GATHERED } source;
+
+static size_t smaller(size_t a, size_t b) { return a < b ? a : b; }
 
 /// How a task's rows come to the tiles, and a stretch of k.
 typedef struct {
@@ -37,26 +38,36 @@ typedef struct {
     uint32_t block_units[MOST_UNITS]; ///< bytes, where rows were copied together
 } walk;
 
+/// How rows come to the tiles. The same for all tasks and batches, since the order of a sum's terms depends on it.
+static source source_of(const w2i_job *job) {
+    const w2i_rows *rows = job->rows;
+    const w2i_images *images = &rows->images;
+    const size_t taps = rows->kernel_height * rows->kernel_width, width = images->result_width;
+    if (rows->pixel_bytes % W2I_UNIT_BYTES != 0 || taps > LINES_UNITS) return GATHERED;
+    if (taps == 1 && images->stride == 1 && images->top == 0 && images->left == 0) return MATRIX;
+    // The most lines that a band sees: those under the lines of the result that it touches, and what the kernel sees
+    // beyond them in each image.
+    size_t result_lines = (W2I_BAND_ROWS - 2) / width + 2;
+    size_t result_images = (W2I_BAND_ROWS - 2) / (width * images->result_height) + 2;
+    size_t beyond = rows->kernel_height > images->stride ? rows->kernel_height - images->stride : 0;
+    size_t lines = result_lines * images->stride + result_images * beyond;
+    size_t columns = (width - 1) * images->stride + rows->kernel_width;
+    return lines * columns * W2I_UNIT_BYTES <= W2I_LINES_BYTES ? LINES : GATHERED;
+}
+
+/// Cuts a task's k into stretches; the order of the units doesn't depend on where.
 static void plan(walk *walk) {
     const w2i_rows *rows = walk->job->rows;
-    const w2i_images *images = &rows->images;
-    size_t longest = GATHERED_UNITS;
+    size_t longest = walk->job->machine.units;
+    walk->source = source_of(walk->job);
     walk->taps = rows->kernel_height * rows->kernel_width;
     walk->channel_units = rows->pixel_bytes / W2I_UNIT_BYTES;
-    walk->source = GATHERED;
     walk->length = walk->job->units;
-    if (rows->pixel_bytes % W2I_UNIT_BYTES == 0 && walk->taps <= LINES_UNITS) {
-        bool in_place = walk->taps == 1 && images->stride == 1 && images->top == 0 && images->left == 0;
+    if (walk->source == MATRIX) longest = MATRIX_UNITS;
+    if (walk->source == LINES) {
         walk->lines = w2i_lines_of(rows, walk->part.first_row, walk->part.row_count);
-        size_t fitting = W2I_LINES_BYTES / w2i_lines_plane(&walk->lines);
-        if (in_place) {
-            walk->source = MATRIX;
-            longest = MATRIX_UNITS;
-        } else if (fitting > 0) {
-            walk->source = LINES;
-            walk->length = walk->channel_units;
-            longest = LINES_UNITS / walk->taps < fitting ? LINES_UNITS / walk->taps : fitting;
-        }
+        walk->length = walk->channel_units;
+        longest = smaller(LINES_UNITS / walk->taps, W2I_LINES_BYTES / w2i_lines_plane(&walk->lines));
     }
     walk->stretches = (walk->length + longest - 1) / longest;
     for (size_t i = 0; i < MOST_UNITS; i++) walk->block_units[i] = (uint32_t)(i * HALF_ROWS * W2I_UNIT_BYTES);
@@ -206,7 +217,7 @@ void w2i_placed_product_task(void *context, size_t index, int thread) {
         for (size_t t = 0; t < part->tiles; t++) {
             size_t row = w2i_cut(part->row_count, part->tiles, job->row_quantum, t);
             size_t count = w2i_cut(part->row_count, part->tiles, job->row_quantum, t + 1) - row;
-            size_t first_row = part->first_row + row, upper = count < HALF_ROWS ? count : HALF_ROWS;
+            size_t first_row = part->first_row + row, upper = smaller(count, HALF_ROWS);
             w2i_tile tile = {
                 .panel_units = walk.panel_units,
                 .panel_stride = job->units * W2I_PANEL_UNIT_WORDS,

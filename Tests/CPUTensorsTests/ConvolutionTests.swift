@@ -46,6 +46,33 @@ import Testing
         check(problem, type: type, isa: isa, runner: KernelRunner(threads: 3))
     }
 
+    /// Channels that fill units, of lines that hold whole tiles: ends of lines among a tile's rows, bands that span
+    /// images or lie within a line, several stretches of k.
+    static let wholeUnits: [KernelProblem] = [
+        KernelProblem(batch: 2, height: 13, width: 48, inputs: 192, outputs: 40, kernel: 3, before: 1, after: 1),
+        KernelProblem(batch: 3, height: 9, width: 20, inputs: 160, outputs: 33, kernel: 3, before: 1, after: 1),
+        KernelProblem(
+            batch: 2, height: 34, width: 66, inputs: 64, outputs: 48, kernel: 3, stride: 2, before: 0, after: 1),
+        KernelProblem(batch: 1, height: 3, width: 600, inputs: 32, outputs: 48, kernel: 3, before: 1, after: 1),
+        KernelProblem(batch: 2, height: 16, width: 32, inputs: 320, outputs: 33, kernel: 2, before: 1, after: 0),
+    ]
+
+    @Test(arguments: runnableInstructionSets, elementTypes)
+    func equalsTheDefinitionOnWholeUnits(isa: w2i_isa, type: w2i_type) {
+        let runner = KernelRunner(threads: 3)
+        for problem in Self.wholeUnits { check(problem, type: type, isa: isa, runner: runner) }
+    }
+
+    @Test(arguments: runnableInstructionSets, elementTypes)
+    func threadsDoNotChangeTheNumbersOnWholeUnits(isa: w2i_isa, type: w2i_type) {
+        for problem in Self.wholeUnits {
+            let numbers = KernelNumbers(problem, type: type)
+            let alone = KernelRunner(threads: 1).run(problem, numbers, type: type, isa: isa)
+            let same = KernelRunner(threads: 5).run(problem, numbers, type: type, isa: isa) == alone
+            #expect(same, "width \(problem.width)")
+        }
+    }
+
     @Test(arguments: runnableInstructionSets, elementTypes)
     func threadsDoNotChangeTheNumbers(isa: w2i_isa, type: w2i_type) {
         let problem = KernelProblem(
