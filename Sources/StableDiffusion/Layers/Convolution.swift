@@ -11,7 +11,8 @@ package struct Convolution<T: Tensor>: Sendable {
         _ w: Weights, _ cin: Int, _ cout: Int, kernel: Int = 3, stride: Int = 1, padding: Padding = .same
     ) throws(WeightError) {
         weight = T.pack(
-            .convolution, try w.array("weight", [cout, cin, kernel, kernel]), bias: try w.array("bias", [cout]))
+            stride == 1 ? .convolution : .stridedConvolution, try w.array("weight", [cout, cin, kernel, kernel]),
+            bias: try w.array("bias", [cout]))
         self.stride = stride
         self.padding = padding
     }
