@@ -160,7 +160,7 @@ let package = Package(
                 .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]),
-        tests("Receipts", ["Domain"]),
+        tests("Receipts", ["Domain", "TestSupport"]),
         tests("Processes", ["TestSupport"]),
         tests(
             "Webhooks",
@@ -202,12 +202,12 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Logging", package: "swift-log"),
             ]),
         tests("Imaging", ["TestSupport"]),
-        tests("Archives"),
+        tests("Archives", ["TestSupport"]),
         tests(
             "Generation",
             [
-                "CPUTensors", "Checkpoints", "Decoding", "Domain", "Imaging", "Processes", "StableDiffusion", "Worker",
-                "word2img",
+                "CPUTensors", "Checkpoints", "Decoding", "Domain", "Imaging", "Processes", "StableDiffusion",
+                "TestSupport", "Worker", "word2img",
             ]),
         tests("Decoding", ["Imaging", "Processes", "word2img"]),
         tests("Lettering", ["Imaging", "Processes"]),

@@ -1,5 +1,6 @@
 import Archives
 import Foundation
+import TestSupport
 import Testing
 
 struct ZipArchiveTests {
@@ -10,19 +11,17 @@ struct ZipArchiveTests {
 
     /// Read back by a program that is not ours.
     @Test func othersCanReadIt() throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "word2img-zip-\(UUID())")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        try Data(ZipArchive.bytes(of: entries)).write(to: folder.appending(path: "a.zip"))
+        let folder = try TemporaryFolder()
+        try Data(ZipArchive.bytes(of: entries)).write(to: URL(filePath: folder.path("a.zip")))
         let python = Process()
         python.executableURL = URL(filePath: "/usr/bin/env")
         python.arguments = ["python3", "-m", "zipfile", "-e", "a.zip", "out"]
-        python.currentDirectoryURL = folder
+        python.currentDirectoryURL = URL(filePath: folder.path)
         try python.run()
         python.waitUntilExit()
         #expect(python.terminationStatus == 0)
         for entry in entries {
-            let file = folder.appending(path: "out/\(entry.path)")
+            let file = URL(filePath: folder.path("out/\(entry.path)"))
             #expect(try Array(Data(contentsOf: file)) == entry.bytes)
         }
     }

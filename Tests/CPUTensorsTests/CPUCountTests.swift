@@ -1,5 +1,6 @@
 import CPUTensors
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct CPUCountTests {
@@ -10,10 +11,9 @@ import Testing
 
     /// A tree of files that stands for the system's.
     private func quota(_ files: [String: String]) throws -> Int? {
-        let root = FileManager.default.temporaryDirectory.appending(path: "word2img-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: root) }
+        let root = try TemporaryFolder()
         for (path, contents) in files {
-            let file = root.appending(path: path)
+            let file = URL(filePath: root.path(path))
             try FileManager.default.createDirectory(
                 at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
             try Data(contents.utf8).write(to: file)

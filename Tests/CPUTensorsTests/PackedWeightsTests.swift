@@ -1,6 +1,7 @@
 import CPUTensors
 import Foundation
 import Tensors
+import TestSupport
 import Testing
 
 @Suite struct PackedWeightsTests {
@@ -37,12 +38,9 @@ import Testing
         }
     }
 
-    private func inFolder(_ body: (String) throws -> Void) throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "packed-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        try body(folder.path)
-    }
+    private let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
 
     private func load(
         _ path: String, identity: String = "one", _ model: @autoclosure () -> Model
@@ -52,110 +50,92 @@ import Testing
     }
 
     @Test func theSecondStartMapsWhatTheFirstPacked() throws {
-        try inFolder { folder in
-            let path = folder + "/model.packed", expected = Model().values()
-            let first = load(path, Model())
-            #expect(!first.isMapped && first.0.values() == expected)
-            // Were anything packed again, it would come from these other numbers.
-            let second = load(path, Model(scale: 2))
-            #expect(second.isMapped && second.0.values() == expected)
-            let left = try FileManager.default.contentsOfDirectory(atPath: folder)
-            #expect(left == ["model.packed"])
-        }
+        let path = folder.path("model.packed"), expected = Model().values()
+        let first = load(path, Model())
+        #expect(!first.isMapped && first.0.values() == expected)
+        // Were anything packed again, it would come from these other numbers.
+        let second = load(path, Model(scale: 2))
+        #expect(second.isMapped && second.0.values() == expected)
+        let left = try folder.names
+        #expect(left == ["model.packed"])
     }
 
     @Test func weightsComeBackAfterTheirPagesWereLetGo() throws {
-        try inFolder { folder in
-            let path = folder + "/model.packed"
-            _ = load(path, Model())
-            let packed = PackedWeights(path: path, identity: "one"), model = packed.load { Model() }
-            let before = model.values()
-            packed.release()
-            #expect(model.values() == before)
-        }
+        let path = folder.path("model.packed")
+        _ = load(path, Model())
+        let packed = PackedWeights(path: path, identity: "one"), model = packed.load { Model() }
+        let before = model.values()
+        packed.release()
+        #expect(model.values() == before)
     }
 
     @Test func anotherModelReplacesTheFile() throws {
-        try inFolder { folder in
-            let path = folder + "/model.packed", other = Model(scale: 2).values()
-            _ = load(path, Model())
-            let replaced = load(path, identity: "two", Model(scale: 2))
-            #expect(!replaced.isMapped && replaced.0.values() == other)
-            #expect(load(path, identity: "two", Model()).0.values() == other)
-        }
+        let path = folder.path("model.packed"), other = Model(scale: 2).values()
+        _ = load(path, Model())
+        let replaced = load(path, identity: "two", Model(scale: 2))
+        #expect(!replaced.isMapped && replaced.0.values() == other)
+        #expect(load(path, identity: "two", Model()).0.values() == other)
     }
 
     @Test func aDamagedFileIsPackedAnew() throws {
-        try inFolder { folder in
-            let path = folder + "/model.packed", expected = Model().values()
-            _ = load(path, Model())
-            let whole = try Data(contentsOf: URL(filePath: path))
-            let damaged = [
-                Data(), whole.prefix(5000), whole.dropLast(1), Data(repeating: 7, count: 9000),
-                Data(whole.prefix(4096)) + Data(repeating: 0, count: whole.count - 4096),
-            ]
-            for bytes in damaged {
-                try Data(bytes).write(to: URL(filePath: path))
-                let (model, isMapped) = load(path, Model())
-                #expect(!isMapped && model.values() == expected)
-                #expect(load(path, Model()).isMapped)
-            }
+        let path = folder.path("model.packed"), expected = Model().values()
+        _ = load(path, Model())
+        let whole = try Data(contentsOf: URL(filePath: path))
+        let damaged = [
+            Data(), whole.prefix(5000), whole.dropLast(1), Data(repeating: 7, count: 9000),
+            Data(whole.prefix(4096)) + Data(repeating: 0, count: whole.count - 4096),
+        ]
+        for bytes in damaged {
+            try Data(bytes).write(to: URL(filePath: path))
+            let (model, isMapped) = load(path, Model())
+            #expect(!isMapped && model.values() == expected)
+            #expect(load(path, Model()).isMapped)
         }
     }
 
     @Test func weightsInAnotherOrderArePacked() throws {
-        try inFolder { folder in
-            let path = folder + "/model.packed"
-            _ = load(path, Model())
-            #expect(load(path, Model(linearFirst: true)).0.values() == Model().values())
-        }
+        let path = folder.path("model.packed")
+        _ = load(path, Model())
+        #expect(load(path, Model(linearFirst: true)).0.values() == Model().values())
     }
 
     @Test func aFolderThatIsNotThereIsNoError() throws {
-        try inFolder { folder in
-            let path = folder + "/none/model.packed"
-            #expect(load(path, Model()).0.values() == Model().values())
-            #expect(!load(path, Model()).isMapped)
-        }
+        let path = folder.path("none/model.packed")
+        #expect(load(path, Model()).0.values() == Model().values())
+        #expect(!load(path, Model()).isMapped)
     }
 
     @Test func whatAKilledProcessLeftIsWrittenOver() throws {
-        try inFolder { folder in
-            let path = folder + "/model.packed"
-            try Data(repeating: 7, count: 1 << 20).write(to: URL(filePath: path + ".part"))
-            #expect(!load(path, Model()).isMapped)
-            #expect(load(path, Model()).isMapped)
-            let left = try FileManager.default.contentsOfDirectory(atPath: folder)
-            #expect(left == ["model.packed"])
-        }
+        let path = folder.path("model.packed")
+        try Data(repeating: 7, count: 1 << 20).write(to: URL(filePath: path + ".part"))
+        #expect(!load(path, Model()).isMapped)
+        #expect(load(path, Model()).isMapped)
+        let left = try folder.names
+        #expect(left == ["model.packed"])
     }
 
     @Test func oneOfTwoThatStartTogetherWrites() throws {
-        try inFolder { folder in
-            let path = folder + "/model.packed"
-            let first = PackedWeights(path: path, identity: "one")
-            #expect(load(path, Model()).0.values() == Model().values())
-            var left = try FileManager.default.contentsOfDirectory(atPath: folder)
-            #expect(left == ["model.packed.part"], "the first's, which goes on")
-            _ = first.load { Model() }
-            left = try FileManager.default.contentsOfDirectory(atPath: folder)
-            #expect(left == ["model.packed"])
-            #expect(load(path, Model()).isMapped)
-        }
+        let path = folder.path("model.packed")
+        let first = PackedWeights(path: path, identity: "one")
+        #expect(load(path, Model()).0.values() == Model().values())
+        var left = try folder.names
+        #expect(left == ["model.packed.part"], "the first's, which goes on")
+        _ = first.load { Model() }
+        left = try folder.names
+        #expect(left == ["model.packed"])
+        #expect(load(path, Model()).isMapped)
     }
 
     @Test func aModelThatCouldNotBeLoadedLeavesNothing() throws {
         struct Broken: Error {}
-        try inFolder { folder in
-            let path = folder + "/model.packed"
-            #expect(throws: Broken.self) {
-                try PackedWeights(path: path, identity: "one").load {
-                    _ = Model()
-                    throw Broken()
-                }
+        let path = folder.path("model.packed")
+        #expect(throws: Broken.self) {
+            try PackedWeights(path: path, identity: "one").load {
+                _ = Model()
+                throw Broken()
             }
-            let left = try FileManager.default.contentsOfDirectory(atPath: folder)
-            #expect(left.isEmpty)
         }
+        let left = try folder.names
+        #expect(left.isEmpty)
     }
 }

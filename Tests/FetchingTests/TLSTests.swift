@@ -36,10 +36,8 @@ struct TLSTests {
     }
 
     private func withSite(_ body: (Website, TrustedCertificates) async throws -> Void) async throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "word2img-tls-\(UUID())").path
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        let certificate = try TestCertificate(in: folder)
+        let folder = try TemporaryFolder()
+        let certificate = try TestCertificate(in: folder.path)
         let trusted = try TrustedCertificates(file: certificate.certificateFile)
         try await Website.with(certificate) { (site: Website) async throws in try await body(site, trusted) }
     }

@@ -5,6 +5,7 @@ import Foundation
 import Generation
 import Imaging
 import Processes
+import TestSupport
 import Testing
 import Worker
 
@@ -24,25 +25,22 @@ struct EngineGeneratorTests {
 
     /// The same request gives the same file, recipe included.
     @Test(arguments: Precision.allCases) func drawsWhatTheCommandLineDraws(_ precision: Precision) async throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "w2i-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let input = folder.appending(path: "in.png"), output = folder.appending(path: "out.png")
-        try Data(stencil).write(to: input)
+        let folder = try TemporaryFolder(), input = folder.path("in.png"), output = folder.path("out.png")
+        try Data(stencil).write(to: URL(filePath: input))
         let command = try ChildProcess(
             ChildProgram(
                 Tiny.word2img,
                 arguments: [
                     "generate", "--quiet", "--model", Tiny.folder, "--prompt", "a word made of pizza", "--size", "64",
                     "--num-inference-steps", "3", "--seed", "7", "--precision", precision.rawValue,
-                    "--image", input.path, "--output", output.path,
+                    "--image", input, "--output", output,
                 ]))
         #expect(await command.ending() == .exited(code: 0))
         let task = task(), stencil = stencil
         let job = try await PlainThread.run {
             try Tiny.generator(precision).generate(task, picture: stencil) { _ in }
         }
-        #expect(job.pictures.map(\.file) == [Array(try Data(contentsOf: output))])
+        #expect(job.pictures.map(\.file) == [Array(try Data(contentsOf: URL(filePath: output)))])
     }
 
     @Test func tellsHowFarItIs() async throws {

@@ -1,8 +1,8 @@
 import CPUTensors
 import Checkpoints
-import Foundation
 import Generation
 import StableDiffusion
+import TestSupport
 import Testing
 
 @Suite struct WeightCacheTests {
@@ -19,8 +19,7 @@ import Testing
     }
 
     @Test func aModelIsKeptFromItsFirstStartOn() throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "cache-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: folder) }
+        let folder = try TemporaryFolder()
         let cache = try #require(WeightCache(environment: ["WORD2IMG_CACHE": folder.path]))
         let model = try ModelFolder(path: Tiny.folder), fingerprint = try model.fingerprint()
         #expect(try cache.packedWeights(of: model, fingerprint: fingerprint, .bf16, for: .avx2) == nil, "it is small")
@@ -37,8 +36,7 @@ import Testing
 
     /// A folder that machines share keeps a file for each layout.
     @Test func instructionSetsOfAnotherLayoutHaveTheirOwn() throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "cache-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: folder) }
+        let folder = try TemporaryFolder()
         let cache = try #require(WeightCache(environment: ["WORD2IMG_CACHE": folder.path]))
         let model = try ModelFolder(path: Tiny.folder), fingerprint = try model.fingerprint()
         for (set, isMapped) in [(InstructionSet.amx, false), (.avx2, false), (.amx, true), (.portable, true)] {

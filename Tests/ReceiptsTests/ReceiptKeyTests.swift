@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Receipts
+import TestSupport
 import Testing
 
 struct ReceiptKeyTests {
@@ -37,16 +38,13 @@ struct ReceiptKeyTests {
     }
 
     @Test func aFileKeepsTheKey() async throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "word2img-key-\(UUID())").path
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        let path = folder + "/receipt.key"
+        let folder = try TemporaryFolder(), path = folder.path("receipt.key")
         let keys = try await withThrowingTaskGroup { group in
             for _ in 0..<16 { group.addTask { try ReceiptKey(file: path).publicKey } }
             return try await group.reduce(into: Set()) { $0.insert($1) }
         }
         #expect(keys.count == 1 && keys.first?.count == 64)
-        #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["receipt.key"])
+        #expect(try folder.names == ["receipt.key"])
         let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
         #expect(mode == 0o600)
         try Data([1, 2, 3]).write(to: URL(filePath: path))

@@ -68,7 +68,7 @@ extension KernelProblem {
     func worstError(of result: [Float], against reference: [Expected], type: w2i_type) -> Double {
         var worst = 0.0
         for (found, expected) in zip(result, reference) {
-            let inside = isWinograd ? (type == W2I_BFLOAT16 ? 0x1p-9 : 0x1p-19) : 0x1p-21
+            let inside = isWinograd ? (type == W2I_BFLOAT16 ? 0x1p-8 : 0x1p-19) : 0x1p-21
             var allowed = expected.magnitude * inside
             if type == W2I_BFLOAT16 { allowed += (abs(expected.value) + allowed) * 0x1p-8 }
             let error = abs(Double(found) - expected.value) / allowed
