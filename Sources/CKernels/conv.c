@@ -2,10 +2,15 @@
 
 #include "layout.h"
 #include "product.h"
+#include "winograd.h"
 
 void w2i_convolution(
     const w2i_context *context, const w2i_weight *weight, const void *x, const w2i_images *images,
     const w2i_epilogue *epilogue, void *result) {
+    if (w2i_winograd_pays(context, weight, images)) {
+        w2i_winograd_convolution(context, weight, x, images, epilogue, result);
+        return;
+    }
     w2i_rows source = {
         .x = x,
         .images = *images,

@@ -3,6 +3,7 @@
 #include "conv.h"
 #include "layout.h"
 #include "numbers.h"
+#include "winograd.h"
 
 void w2i_upsampling_taps(
     const void *source, w2i_type source_type, size_t outputs, size_t inputs, bool lower, bool right, float *taps) {
@@ -22,6 +23,20 @@ void w2i_upsampling_taps(
 void w2i_upsampled_convolution(
     const w2i_context *context, const w2i_weight kinds[4], const void *x, size_t batch, size_t height, size_t width,
     void *result) {
+    const w2i_images whole = {
+        .batch = batch,
+        .height = height,
+        .width = width,
+        .stride = 1,
+        .top = 1,
+        .left = 1,
+        .result_height = 2 * height,
+        .result_width = 2 * width,
+    };
+    if (w2i_winograd_upsampled_pays(context, kinds, &whole)) {
+        w2i_winograd_upsampled_convolution(context, kinds, x, &whole, result);
+        return;
+    }
     const w2i_epilogue epilogue = {.doubled_line = width};
     const size_t pixel = kinds[0].outputs * w2i_type_bytes(kinds[0].type);
     for (size_t lower = 0; lower < 2; lower++) {

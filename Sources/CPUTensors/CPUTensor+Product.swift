@@ -26,8 +26,7 @@ extension CPUTensor {
         _ weight: CPUWeight, stride: Int, padding: Padding, activation: Activation, plus: CPUTensor?
     ) -> CPUTensor {
         precondition(
-            weight.use == (stride == 1 ? .convolution : .stridedConvolution) && shape.rank == 4
-                && weight.shape[1] == shape[3], "\(shape) * \(weight.shape), stride \(stride)")
+            weight.use == .convolution && shape.rank == 4 && weight.shape[1] == shape[3], "\(shape) * \(weight.shape)")
         let kernel = (height: weight.shape[2], width: weight.shape[3])
         let height = (shape[1] + padding.sum(kernel: kernel.height) - kernel.height) / stride + 1
         let width = (shape[2] + padding.sum(kernel: kernel.width) - kernel.width) / stride + 1
@@ -38,8 +37,7 @@ extension CPUTensor {
         let result: Shape = [shape[0], height, width, weight.shape[0]]
         return finishing(result, activation, plus) { context, epilogue, address in
             withUnsafePointer(to: weight.products[0]) {
-                (weight.isWinograd ? w2i_winograd_convolution : w2i_convolution)(
-                    context, $0, storage.address, &images, epilogue, address)
+                w2i_convolution(context, $0, storage.address, &images, epilogue, address)
             }
         }
     }
@@ -52,10 +50,9 @@ extension CPUTensor {
             return resized(height: height, width: width)
                 .convolution(weight.convolution, stride: 1, padding: .same, activation: .none, plus: nil)
         }
-        let products = weight.products
+        let kinds = weight.products
         return CPUTensor(shape: [shape[0], height, width, weight.shape[0]], device: device) {
-            (weight.isWinograd ? w2i_winograd_upsampled_convolution : w2i_upsampled_convolution)(
-                $0, products, storage.address, shape[0], shape[1], shape[2], $1)
+            w2i_upsampled_convolution($0, kinds, storage.address, shape[0], shape[1], shape[2], $1)
         }
     }
 

@@ -10,10 +10,8 @@ public struct CPUWeight: @unchecked Sendable {
     let shape: [Int]
     let use: WeightUse
     /// For products: where the packed numbers and the bias are, in `memory`. One, but for the upsampled convolution, which has
-    /// one for each of the four kinds of pixels unless it is in Winograd's form.
+    /// one for each of the four kinds of pixels.
     let products: [w2i_weight]
-    /// Whether the product is the first of a convolution's matrices in Winograd's form.
-    let isWinograd: Bool
     private let memory: [WeightMemory]
     private let plain: Plain?
 
@@ -24,14 +22,8 @@ public struct CPUWeight: @unchecked Sendable {
             use == .upsampledConvolution
             ? Plain { CPUWeight(.convolution, weight, bias: bias, type: type, device: device) } : nil
         let packing = WeightPacking(weight, bias: bias, type: type, device: device)
-        let form = packing.winogradForm(of: use)
-        isWinograd = form != nil
-        if let form {
-            (products, memory) = packing.winograd(form)
-            return
-        }
         switch use {
-        case .linear, .convolution, .stridedConvolution: (products, memory) = packing.product(gated: false)
+        case .linear, .convolution: (products, memory) = packing.product(gated: false)
         case .gatedLinear: (products, memory) = packing.product(gated: true)
         case .upsampledConvolution: (products, memory) = packing.upsampledConvolution()
         case .norm: (products, memory) = ([], packing.norm())

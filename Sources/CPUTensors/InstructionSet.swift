@@ -18,11 +18,6 @@ public enum InstructionSet: String, Sendable, CaseIterable, Comparable {
     /// All that this machine has.
     public static var available: [InstructionSet] { allCases.filter { $0 <= best } }
 
-    /// How weights are laid out for this set: where two sets have the same name for it, they can share packed weights.
-    public func weightLayout(bf16: Bool) -> String {
-        w2i_winograd_pays(W2I_WINOGRAD_PLAIN, kernelISA, bf16 ? W2I_BFLOAT16 : W2I_FLOAT32, 320, 320) ? "winograd" : "plain"
-    }
-
     public static func < (a: InstructionSet, b: InstructionSet) -> Bool { a.kernelISA.rawValue < b.kernelISA.rawValue }
 
     var kernelISA: w2i_isa {

@@ -89,23 +89,17 @@ public final class KernelBenchmark {
         w2i_limit_flops(pool, settings.instructionSet.kernelISA, type, seconds)
     }
 
-    /// Runs one shape again and again for about `seconds`, at least three times. The rate counts the operations of the shape's
-    /// definition, of which Winograd's form needs fewer than half.
+    /// Runs one shape again and again for about `seconds`, at least three times.
     public func measure(_ shape: Shape, seconds: Double = 0.3) -> Result {
         var weight = w2i_weight()
         weight.type = type
         weight.outputs = shape.outputs
         weight.inputs = shape.inputs
-        let isWinograd =
-            shape.kernel == 3 && shape.stride == 1
-            && w2i_winograd_pays(
-                W2I_WINOGRAD_PLAIN, settings.instructionSet.kernelISA, type, shape.outputs, shape.inputs)
-        weight.kernel_height = isWinograd ? 1 : shape.kernel
-        weight.kernel_width = weight.kernel_height
+        weight.kernel_height = shape.kernel
+        weight.kernel_width = shape.kernel
         weight.gated = shape.gated
         let elementBytes = type == W2I_FLOAT32 ? 4 : 2
-        let matrices = isWinograd ? w2i_winograd_matrix_count(W2I_WINOGRAD_PLAIN) : 1
-        let packed = Self.numbers(matrices * w2i_packed_bytes(&weight))
+        let packed = Self.numbers(w2i_packed_bytes(&weight))
         let bias = Self.numbers(4 * w2i_packed_outputs(&weight))
         let x = Self.numbers(shape.batch * shape.side * shape.side * shape.inputs * elementBytes)
         let result = Self.numbers(shape.resultRows * shape.outputs * elementBytes)
@@ -122,10 +116,7 @@ public final class KernelBenchmark {
         let clock = ContinuousClock(), start = clock.now
         var fastest = Duration.seconds(3600), runs = 0
         while runs < 3 || start.duration(to: clock.now) < .seconds(seconds) {
-            let duration = clock.measure {
-                (isWinograd ? w2i_winograd_convolution : w2i_convolution)(
-                    &context, &weight, x, &images, &epilogue, result)
-            }
+            let duration = clock.measure { w2i_convolution(&context, &weight, x, &images, &epilogue, result) }
             fastest = min(fastest, duration)
             runs += 1
         }

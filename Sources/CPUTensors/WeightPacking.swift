@@ -28,41 +28,6 @@ struct WeightPacking {
         return ([product(weight.shape, gated: gated, numbers, bias)], [numbers, bias])
     }
 
-    /// The form of Winograd's that a convolution is packed, and computed, in; nil if it isn't.
-    func winogradForm(of use: WeightUse) -> w2i_winograd_form? {
-        let form: w2i_winograd_form? =
-            switch use {
-            case .convolution where weight.shape.suffix(2) == [3, 3]: W2I_WINOGRAD_PLAIN
-            case .upsampledConvolution: W2I_WINOGRAD_UPSAMPLED
-            default: nil
-            }
-        let isa = device.settings.instructionSet.kernelISA
-        return form.flatMap { w2i_winograd_pays($0, isa, type.kernelType, weight.shape[0], weight.shape[1]) ? $0 : nil }
-    }
-
-    /// Winograd's matrices, one after the other.
-    func winograd(_ form: w2i_winograd_form) -> Packed {
-        let shape = Array(weight.shape.prefix(2)), matrix = shape[0] * shape[1], count = w2i_winograd_matrix_count(form)
-        var extents = shaped(shape, gated: false)
-        let byteCount = w2i_packed_bytes(&extents)
-        let label = "\(type) \(weight.shape) in \(count) matrices"
-        let numbers = WeightMemory(byteCount: count * byteCount, label: label) { address in
-            withUnsafeTemporaryAllocation(of: Float.self, capacity: count * matrix) { matrices in
-                device.run {
-                    w2i_winograd_matrices(
-                        form, $0.pointee.pool, weight.bytes.baseAddress, weight.dataType.kernelType, shape[0],
-                        shape[1], matrices.baseAddress)
-                    for index in 0..<count {
-                        let numbers = matrices.baseAddress! + index * matrix
-                        w2i_pack($0.pointee.pool, &extents, numbers, W2I_FLOAT32, address + index * byteCount)
-                    }
-                }
-            }
-        }
-        let bias = biases(gated: false)
-        return ([product(shape, gated: false, numbers, bias)], [numbers, bias])
-    }
-
     /// The four kinds of pixels: upper left, upper right, lower left, lower right.
     func upsampledConvolution() -> Packed {
         let outputs = weight.shape[0], inputs = weight.shape[1], shape = [outputs, inputs, 2, 2]

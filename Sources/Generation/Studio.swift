@@ -21,11 +21,10 @@ public final class Studio<T: Tensor>: Sendable {
     /// Loads the model, from packed weights where an earlier start has kept them.
     public init(_ folder: ModelFolder, _ precision: Precision) throws {
         self.precision = precision
-        let set = try CPUDevice.shared().settings.instructionSet
-        instructionSet = set.rawValue
+        instructionSet = try CPUDevice.shared().settings.instructionSet.rawValue
         fingerprint = try folder.fingerprint()
         packed = try WeightCache(environment: ProcessInfo.processInfo.environment)?
-            .packedWeights(of: folder, fingerprint: fingerprint, precision, for: set)
+            .packedWeights(of: folder, fingerprint: fingerprint, precision)
         pipeline = try packed.map { try $0.load { try DiffusionPipeline<T>(folder) } } ?? DiffusionPipeline<T>(folder)
     }
 

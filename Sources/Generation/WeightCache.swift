@@ -28,14 +28,12 @@ package struct WeightCache {
 
     /// nil for a small model, and where the disk has no room.
     package func packedWeights(
-        of model: ModelFolder, fingerprint: String, _ precision: Precision, for set: InstructionSet,
-        leastByteCount: Int = leastByteCount
+        of model: ModelFolder, fingerprint: String, _ precision: Precision, leastByteCount: Int = leastByteCount
     ) throws -> PackedWeights? {
         let files = try model.weightFileStamp()
         guard files.byteCount >= leastByteCount else { return nil }
         let places = [model.path, model.controlNetFolder ?? ""].map { URL(filePath: $0).absoluteURL.path }
-        let form = "\(precision) \(set.weightLayout(bf16: precision == .bf16))"
-        let name = SHA256.hexadecimal(of: Array((places + [form]).joined(separator: "\n").utf8)).prefix(16)
+        let name = SHA256.hexadecimal(of: Array((places + ["\(precision)"]).joined(separator: "\n").utf8)).prefix(16)
         let path = "\(folder)/\(name).packed"
         if !FileManager.default.fileExists(atPath: path) {
             try? FileManager.default.createDirectory(
@@ -44,6 +42,6 @@ package struct WeightCache {
             let room = try? FileManager.default.attributesOfFileSystem(forPath: folder)[.systemFreeSize] as? Int
             guard let room, room > 4 * files.byteCount else { return nil }
         }
-        return PackedWeights(path: path, identity: "\(fingerprint) \(form) \(files.digest)")
+        return PackedWeights(path: path, identity: "\(fingerprint) \(precision) \(files.digest)")
     }
 }

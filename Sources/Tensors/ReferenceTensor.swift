@@ -34,7 +34,7 @@ public struct ReferenceTensor: Tensor {
         let values = weight.floats()
         let packed =
             switch use {
-            case .linear, .gatedLinear, .convolution, .stridedConvolution, .upsampledConvolution:
+            case .linear, .gatedLinear, .convolution, .upsampledConvolution:
                 outputsInnermost(values, shape: weight.shape)
             case .norm, .embedding: values
             }

@@ -79,10 +79,8 @@ public enum WeightUse: Sendable, Hashable {
     case linear
     /// `[cout, cin]`, for ``Tensor/gatedLinear(_:)``.
     case gatedLinear
-    /// `[cout, cin, kh, kw]`, for ``Tensor/convolution(_:stride:padding:activation:plus:)`` with stride 1.
+    /// `[cout, cin, kh, kw]`, for ``Tensor/convolution(_:stride:padding:activation:plus:)``.
     case convolution
-    /// The same with any other stride.
-    case stridedConvolution
     /// `[cout, cin, 3, 3]`, for ``Tensor/upsampledConvolution(_:height:width:)``.
     case upsampledConvolution
     /// Scale `[c]`; the bias is the shift. For both norms.

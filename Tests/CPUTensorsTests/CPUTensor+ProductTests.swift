@@ -53,8 +53,7 @@ import Testing
         var plus: Shape?
         var roundingInside: Double { 1e-4 }
         func callAsFunction<T: Tensor>(_ draw: Draw<T>) -> T {
-            let use = stride == 1 ? WeightUse.convolution : .stridedConvolution
-            let weight = draw.weight(use, [outputs, shape.channels, kernel, kernel], bias: bias)
+            let weight = draw.weight(.convolution, [outputs, shape.channels, kernel, kernel], bias: bias)
             return draw.tensor(shape).convolution(
                 weight, stride: stride, padding: padding, activation: activation, plus: plus.map { draw.tensor($0) })
         }
@@ -71,24 +70,11 @@ import Testing
         try check(Convolution(shape: [4, 5, 7, 4], outputs: 20, activation: .silu, plus: [2, 20]), on: set)
     }
 
-    /// Channels that Winograd's form is for, whose matrices bf16 rounds.
-    struct WideConvolution: TensorProblem {
-        var roundingInside: Double { 0x1p-6 }
-        func callAsFunction<T: Tensor>(_ draw: Draw<T>) -> T {
-            draw.tensor([4, 5, 7, 40]).convolution(
-                draw.weight(.convolution, [20, 40, 3, 3]), stride: 1, padding: .same, activation: .silu,
-                plus: draw.tensor([2, 20]))
-        }
-    }
-
-    @Test(arguments: testedSets)
-    func wideConvolution(_ set: InstructionSet) throws { try check(WideConvolution(), on: set) }
-
     struct UpsampledConvolution: TensorProblem {
         let shape: Shape, outputs: Int
         var size: (height: Int, width: Int)?, bias = true
-        /// The sums of taps are rounded, too; in Winograd's form their errors are added up.
-        var roundingInside: Double { 0x1p-6 }
+        /// The sums of taps are rounded, too.
+        var roundingInside: Double { 0x1p-7 }
         func callAsFunction<T: Tensor>(_ draw: Draw<T>) -> T {
             let weight = draw.weight(.upsampledConvolution, [outputs, shape.channels, 3, 3], bias: bias)
             let size = size ?? (2 * shape[1], 2 * shape[2])
@@ -101,7 +87,6 @@ import Testing
         try check(UpsampledConvolution(shape: [2, 5, 7, 4], outputs: 20), on: set)
         try check(UpsampledConvolution(shape: [1, 1, 1, 17], outputs: 33, bias: false), on: set)
         try check(UpsampledConvolution(shape: [1, 12, 9, 40], outputs: 16), on: set)
-        try check(UpsampledConvolution(shape: [2, 13, 8, 144], outputs: 70), on: set)
         try check(UpsampledConvolution(shape: [2, 5, 7, 4], outputs: 20, size: (9, 14)), on: set)
         try check(UpsampledConvolution(shape: [1, 5, 7, 4], outputs: 20, size: (10, 13)), on: set)
     }

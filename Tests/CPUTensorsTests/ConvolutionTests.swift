@@ -63,9 +63,23 @@ import Testing
         for problem in Self.wholeUnits { check(problem, type: type, isa: isa, runner: runner) }
     }
 
+    /// Images of odd sides whose patches of 4 x 4 pixels, in Winograd's form, fill several bands and groups, and whose channels several
+    /// stretches and parts of one; zeros that make the result smaller and larger than the image.
+    static let patches: [KernelProblem] = [
+        KernelProblem(batch: 2, height: 21, width: 34, inputs: 296, outputs: 150, kernel: 3, before: 1, after: 1),
+        KernelProblem(batch: 2, height: 9, width: 12, inputs: 24, outputs: 48, kernel: 3, before: 0, after: 0),
+        KernelProblem(batch: 1, height: 7, width: 9, inputs: 136, outputs: 20, kernel: 3, before: 2, after: 1),
+    ]
+
+    @Test(arguments: runnableInstructionSets, elementTypes)
+    func equalsTheDefinitionInPatches(isa: w2i_isa, type: w2i_type) {
+        let runner = KernelRunner(threads: 3)
+        for problem in Self.patches { check(problem, type: type, isa: isa, runner: runner) }
+    }
+
     @Test(arguments: runnableInstructionSets, elementTypes)
     func threadsDoNotChangeTheNumbersOnWholeUnits(isa: w2i_isa, type: w2i_type) {
-        for problem in Self.wholeUnits {
+        for problem in Self.wholeUnits + Self.patches.prefix(1) {
             let numbers = KernelNumbers(problem, type: type)
             let alone = KernelRunner(threads: 1).run(problem, numbers, type: type, isa: isa)
             let same = KernelRunner(threads: 5).run(problem, numbers, type: type, isa: isa) == alone

@@ -22,28 +22,14 @@ import Testing
         let folder = try TemporaryFolder()
         let cache = try #require(WeightCache(environment: ["WORD2IMG_CACHE": folder.path]))
         let model = try ModelFolder(path: Tiny.folder), fingerprint = try model.fingerprint()
-        #expect(try cache.packedWeights(of: model, fingerprint: fingerprint, .bf16, for: .avx2) == nil, "it is small")
+        #expect(try cache.packedWeights(of: model, fingerprint: fingerprint, .bf16) == nil, "it is small")
         for isMapped in [false, true] {
             let packed = try #require(
-                try cache.packedWeights(of: model, fingerprint: fingerprint, .bf16, for: .best, leastByteCount: 0))
+                try cache.packedWeights(of: model, fingerprint: fingerprint, .bf16, leastByteCount: 0))
             #expect(packed.isMapped == isMapped)
             _ = try packed.load { try DiffusionPipeline<CPUTensor<BFloat16>>(model) }
         }
-        let other = try #require(
-            try cache.packedWeights(of: model, fingerprint: fingerprint, .fp32, for: .best, leastByteCount: 0))
+        let other = try #require(try cache.packedWeights(of: model, fingerprint: fingerprint, .fp32, leastByteCount: 0))
         #expect(!other.isMapped)
-    }
-
-    /// A folder that machines share keeps a file for each layout.
-    @Test func instructionSetsOfAnotherLayoutHaveTheirOwn() throws {
-        let folder = try TemporaryFolder()
-        let cache = try #require(WeightCache(environment: ["WORD2IMG_CACHE": folder.path]))
-        let model = try ModelFolder(path: Tiny.folder), fingerprint = try model.fingerprint()
-        for (set, isMapped) in [(InstructionSet.amx, false), (.avx2, false), (.amx, true), (.portable, true)] {
-            let packed = try #require(
-                try cache.packedWeights(of: model, fingerprint: fingerprint, .bf16, for: set, leastByteCount: 0))
-            #expect(packed.isMapped == isMapped, "\(set)")
-            packed.load {}
-        }
     }
 }

@@ -11,8 +11,7 @@ package struct Convolution<T: Tensor>: Sendable {
         _ w: Weights, _ cin: Int, _ cout: Int, kernel: Int = 3, stride: Int = 1, padding: Padding = .same
     ) throws(WeightError) {
         weight = T.pack(
-            stride == 1 ? .convolution : .stridedConvolution, try w.array("weight", [cout, cin, kernel, kernel]),
-            bias: try w.array("bias", [cout]))
+            .convolution, try w.array("weight", [cout, cin, kernel, kernel]), bias: try w.array("bias", [cout]))
         self.stride = stride
         self.padding = padding
     }

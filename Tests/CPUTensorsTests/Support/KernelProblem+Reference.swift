@@ -64,12 +64,11 @@ extension KernelProblem {
     }
 
     /// The largest error as a share of what rounding allows: sums of fp32 products and, for bf16, one rounding of the
-    /// result. In Winograd's form, fp32's sums are of larger numbers, and bf16's matrices are rounded.
+    /// result.
     func worstError(of result: [Float], against reference: [Expected], type: w2i_type) -> Double {
         var worst = 0.0
         for (found, expected) in zip(result, reference) {
-            let inside = isWinograd ? (type == W2I_BFLOAT16 ? 0x1p-8 : 0x1p-19) : 0x1p-21
-            var allowed = expected.magnitude * inside
+            var allowed = expected.magnitude * 0x1p-21
             if type == W2I_BFLOAT16 { allowed += (abs(expected.value) + allowed) * 0x1p-8 }
             let error = abs(Double(found) - expected.value) / allowed
             worst = error.isNaN ? .infinity : max(worst, error)

@@ -32,8 +32,6 @@ struct KernelProblem: CustomStringConvertible, Sendable {
     var gated = false
     var activation = W2I_ACTIVATION_NONE
     var plus = Plus.none
-    /// A convolution in Winograd's form.
-    var isWinograd = false
 
     var resultHeight: Int { (height + before + after - kernel) / stride + 1 }
     var resultWidth: Int { (width + before + after - kernel) / stride + 1 }
@@ -56,7 +54,7 @@ struct KernelProblem: CustomStringConvertible, Sendable {
 
     var description: String {
         "\(batch)x\(height)x\(width) \(inputs)->\(outputs) kernel \(kernel)/\(stride) zeros \(before),\(after) "
-            + "plus \(plus) activation \(activation.rawValue)\(gated ? " gated" : "")\(isWinograd ? " winograd" : "")"
+            + "plus \(plus) activation \(activation.rawValue)\(gated ? " gated" : "")"
     }
 }
 

@@ -47,20 +47,6 @@ final class KernelRunner {
 
     deinit { w2i_pool_destroy(pool) }
 
-    private func packedMatrices(_ weight: inout w2i_weight, _ source: KernelMemory, _ type: w2i_type) -> KernelMemory {
-        let count = w2i_winograd_matrix_count(W2I_WINOGRAD_PLAIN), matrix = weight.outputs * weight.inputs
-        let matrices = KernelMemory(byteCount: 4 * count * matrix)
-        w2i_winograd_matrices(
-            W2I_WINOGRAD_PLAIN, pool, source.address, type, weight.outputs, weight.inputs,
-            matrices.address.assumingMemoryBound(to: Float.self))
-        let byteCount = w2i_packed_bytes(&weight), packed = KernelMemory(byteCount: count * byteCount)
-        for index in 0..<count {
-            w2i_pack(
-                pool, &weight, matrices.address + index * 4 * matrix, W2I_FLOAT32, packed.address + index * byteCount)
-        }
-        return packed
-    }
-
     /// `inPlace`: the result overwrites `plus`, an image.
     func run(
         _ problem: KernelProblem, _ numbers: KernelNumbers, type: w2i_type, isa: w2i_isa, source: w2i_type? = nil,
@@ -71,17 +57,12 @@ final class KernelRunner {
         weight.type = type
         weight.outputs = problem.outputs
         weight.inputs = problem.inputs
-        weight.kernel_height = problem.isWinograd ? 1 : problem.kernel
-        weight.kernel_width = weight.kernel_height
+        weight.kernel_height = problem.kernel
+        weight.kernel_width = problem.kernel
         weight.gated = problem.gated
+        let packed = KernelMemory(byteCount: w2i_packed_bytes(&weight))
         let unpacked = KernelMemory(numbers.weight, type: source)
-        let packed: KernelMemory
-        if problem.isWinograd {
-            packed = packedMatrices(&weight, unpacked, source)
-        } else {
-            packed = KernelMemory(byteCount: w2i_packed_bytes(&weight))
-            w2i_pack(pool, &weight, unpacked.address, source, packed.address)
-        }
+        w2i_pack(pool, &weight, unpacked.address, source, packed.address)
         let bias = KernelMemory(byteCount: 4 * w2i_packed_outputs(&weight))
         let biasFloats = bias.address.assumingMemoryBound(to: Float.self)
         w2i_pack_bias(&weight, numbers.bias, W2I_FLOAT32, biasFloats)
@@ -105,8 +86,7 @@ final class KernelRunner {
                 batch: problem.batch, height: problem.height, width: problem.width, stride: problem.stride,
                 top: problem.before, left: problem.before, result_height: problem.resultHeight,
                 result_width: problem.resultWidth)
-            (problem.isWinograd ? w2i_winograd_convolution : w2i_convolution)(
-                &context, &weight, x.address, &images, &epilogue, result.address)
+            w2i_convolution(&context, &weight, x.address, &images, &epilogue, result.address)
         }
         return withExtendedLifetime((unpacked, packed, bias, x, plus)) { result.floats(type: type, count: count) }
     }
