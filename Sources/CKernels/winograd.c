@@ -67,7 +67,7 @@ W2I_INLINE place place_of(const winograd_job *job, size_t index) {
 }
 
 W2I_INLINE w2i_patch patch_of(const winograd_job *job, size_t index, const w2i_winograd_form form, const bool bf16) {
-    static const char zeros[4 * LANES];
+    static const _Alignas(64) char zeros[4 * LANES];
     const w2i_images *images = job->images;
     const size_t bytes = bf16 ? 2 : 4, pixel_bytes = job->weights->inputs * bytes;
     const place at = place_of(job, index);
@@ -141,8 +141,9 @@ W2I_INLINE void spread_kernels(
     for (size_t panel = part->first_panel; panel < part->end_panel; panel++) {
         const w2i_word *taps[W2I_WINOGRAD_TAPS];
         for (int i = 0; i < W2I_WINOGRAD_TAPS; i++) {
+            const w2i_word *packed = job->weights[places[form][i].weight].packed;
             const size_t word = (places[form][i].tap * job->weights->inputs + first) / in_word;
-            taps[i] = (const w2i_word *)job->weights[places[form][i].weight].packed + panel * panel_words + word * W2I_PANEL;
+            taps[i] = packed + panel * panel_words + word * W2I_PANEL;
         }
         float *to = part->panels + (panel - part->first_panel) * whole * W2I_PANEL;
         for (size_t c = 0; c < channels; c += in_word) {
