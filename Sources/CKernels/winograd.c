@@ -6,10 +6,11 @@
 #include "variants.h"
 #include "winograd_forms.h"
 
-// A *patch* is 4 x 4 pixels of the image, or 3 x 3 of a small one. Patches and kernels are spread: into a row of 16 or 9
-// matrices, and into as many panels; the products of rows and panels are joined to 2 x 2 pixels of the result. All of that
-// is in fp32, and packed weights are those of any convolution. A task is a band of patches times a group of panels; it
-// takes the channels a stretch at a time. Sums of a patch are made in one order, whatever the cut into tasks.
+// A *patch* is 4 x 4 pixels of the image, or 3 x 3 of a small one. Patches and kernels are spread: into a row of 16 or
+// 9 matrices, and into as many panels; the products of rows and panels are joined to 2 x 2 pixels of the result. All
+// of that is in fp32, and packed weights are those of any convolution. A task is a band of patches times a group of
+// panels; it takes the channels a stretch at a time. Sums of a patch are made in one order, whatever the cut into
+// tasks.
 
 enum {
     LANES = W2I_WINOGRAD_LANES,
@@ -86,8 +87,8 @@ W2I_INLINE w2i_patch patch_of(const winograd_job *job, size_t index, const w2i_w
     return patch;
 }
 
-/// Has the columns of a patch fetched that its neighbour to the left does not have. No prefetcher finds a few cache lines
-/// of each of many pixels.
+/// Has the columns of a patch fetched that its neighbour to the left does not have. No prefetcher finds a few cache
+/// lines of each of many pixels.
 W2I_INLINE void fetch(
     const winograd_job *job, const w2i_patch *patch, size_t first, size_t channels, const w2i_winograd_form form) {
     const int side = w2i_winograd_side(form);

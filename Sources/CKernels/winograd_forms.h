@@ -8,8 +8,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// What Winograd's form does to pixels, taps and sums, eight channels or outputs at a time. In one dimension, with pixels
-// d, taps g and results y:
+// What Winograd's form does to pixels, taps and sums, eight channels or outputs at a time. In one dimension, with
+// pixels d, taps g and results y:
 //   plain      d0-d2, d1+d2, d2-d1, d1-d3   times   g0, (g0+g1+g2)/2, (g0-g1+g2)/2, g2   are m0 ... m3
 //              y0 = m0+m1+m2, y1 = m1-m2-m3
 //   upsampled  d0-d1, d1, d1-d2             times   g0, g0+g1+g2, g2                     are m0 ... m2
@@ -84,9 +84,9 @@ W2I_INLINE void w2i_spread_three_taps(const w2i_lanes g[3], w2i_lanes to[4]) {
     to[0] = g[0], to[1] = outer + inner, to[2] = outer - inner, to[3] = g[2];
 }
 
-/// A channel's kernels of eight outputs to the matrices, which are `stride` numbers apart. `taps` are the kernel's nine,
-/// or of the four kinds those that the matrices are made of: upper left, upper left and right, upper right of each line,
-/// and lines alike.
+/// A channel's kernels of eight outputs to the matrices, which are `stride` numbers apart. `taps` are the kernel's
+/// nine, or of the four kinds those that the matrices are made of: upper left, upper left and right, upper right of
+/// each line, and lines alike.
 W2I_INLINE void w2i_spread_kernel(
     const w2i_winograd_form form, const w2i_word *const taps[W2I_WINOGRAD_TAPS], size_t word, const bool bf16,
     const bool odd, float *to, size_t stride) {
