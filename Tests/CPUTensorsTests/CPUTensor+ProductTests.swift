@@ -87,6 +87,7 @@ import Testing
         try check(UpsampledConvolution(shape: [2, 5, 7, 4], outputs: 20), on: set)
         try check(UpsampledConvolution(shape: [1, 1, 1, 17], outputs: 33, bias: false), on: set)
         try check(UpsampledConvolution(shape: [1, 12, 9, 40], outputs: 16), on: set)
+        try check(UpsampledConvolution(shape: [2, 13, 8, 144], outputs: 70), on: set)
         try check(UpsampledConvolution(shape: [2, 5, 7, 4], outputs: 20, size: (9, 14)), on: set)
         try check(UpsampledConvolution(shape: [1, 5, 7, 4], outputs: 20, size: (10, 13)), on: set)
     }
