@@ -74,7 +74,7 @@ import Testing
         let shape: Shape, outputs: Int
         var size: (height: Int, width: Int)?, bias = true
         /// The sums of taps are rounded, too, and in Winograd's form added up.
-        var roundingInside: Double { 0x1p-6 }
+        var roundingInside: Double { 0x1.4p-7 }
         func callAsFunction<T: Tensor>(_ draw: Draw<T>) -> T {
             let weight = draw.weight(.upsampledConvolution, [outputs, shape.channels, 3, 3], bias: bias)
             let size = size ?? (2 * shape[1], 2 * shape[2])
