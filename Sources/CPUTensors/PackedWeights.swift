@@ -6,7 +6,8 @@ internal import Synchronization
 ///
 /// A model's weights are packed in the same order at every start, so the file has them in that order, each with a label that
 /// tells what it is. Where the file is another model's, damaged or not there, weights are packed and the file is written anew,
-/// beside the old one and renamed when it is whole. A file that can't be written is no error: then the next start packs again.
+/// beside the old one and renamed when it is whole; what was written is mapped at once, so that the first start takes no more
+/// memory than later ones. A file that can't be written is no error: then the next start packs again.
 public final class PackedWeights: Sendable {
     /// Where weights that are made look for themselves, and leave themselves.
     @TaskLocal static var current: PackedWeights?
@@ -18,21 +19,24 @@ public final class PackedWeights: Sendable {
     }
 
     private let state: Mutex<State>
-    /// What was mapped when this was made.
-    private let mapped: MappedWeights?
+    /// Where the weights are, those of the file that is written too.
+    private let mapping: FileMapping?
+    /// Whether weights come from a file of a former start.
+    public let isMapped: Bool
 
     /// `identity`: whatever the weights depend on; a file of another one is replaced.
     public init(path: String, identity: String) {
-        mapped = MappedWeights(path: path, identity: identity)
-        if let mapped {
+        if let mapped = MappedWeights(path: path, identity: identity) {
+            (isMapped, mapping) = (true, mapped.mapping)
             state = Mutex(.reading(mapped, next: 0))
+        } else if let writer = PackedWeightsWriter(path: path, identity: identity) {
+            (isMapped, mapping) = (false, writer.mapping)
+            state = Mutex(.writing(writer))
         } else {
-            state = Mutex(PackedWeightsWriter(path: path, identity: identity).map(State.writing) ?? .neither)
+            (isMapped, mapping) = (false, nil)
+            state = Mutex(.neither)
         }
     }
-
-    /// Whether weights come from the file.
-    public var isMapped: Bool { mapped != nil }
 
     /// Loads a model, all of it.
     public func load<Model>(_ body: () throws -> Model) rethrows -> Model {
@@ -46,26 +50,55 @@ public final class PackedWeights: Sendable {
 
     /// Lets the mapped pages go from this process: they come back from the system's cache, or the disk, when they are used.
     /// Between parts of a model that don't need each other, this lowers the memory that the process takes.
-    public func release() { mapped?.release() }
+    public func release() { mapping?.release() }
 
     /// The next weight in the file, if it is the one that is wanted. From the first that isn't on, none is.
-    func next(label: String, byteCount: Int) -> (MappedWeights, UnsafeMutableRawPointer)? {
-        let place = state.withLock { state -> (MappedWeights, UInt)? in
+    func next(label: String, byteCount: Int) -> MappedBytes? {
+        state.withLock { state in
             guard case .reading(let file, let next) = state else { return nil }
-            guard let address = file.address(next, label: label, byteCount: byteCount) else {
-                state = .neither
-                return nil
-            }
-            state = .reading(file, next: next + 1)
-            return (file, UInt(bitPattern: address))
+            let bytes = file.bytes(next, label: label, byteCount: byteCount)
+            state = bytes == nil ? .neither : .reading(file, next: next + 1)
+            return bytes
         }
-        return place.map { ($0.0, UnsafeMutableRawPointer(bitPattern: $0.1)!) }
     }
 
-    func keep(_ bytes: UnsafeRawBufferPointer, label: String) {
+    /// Where the file has the bytes now; nil if it isn't being written.
+    func keep(_ bytes: UnsafeRawBufferPointer, label: String) -> MappedBytes? {
         state.withLock { state in
-            if case .writing(let writer) = state, !writer.add(bytes, label: label) { state = .neither }
+            guard case .writing(let writer) = state else { return nil }
+            let kept = writer.add(bytes, label: label)
+            if kept == nil { state = .neither }
+            return kept
         }
+    }
+}
+
+/// A part of a file that stays mapped as long as this is held.
+///
+/// `@unchecked Sendable`: nothing is written there.
+struct MappedBytes: @unchecked Sendable {
+    let mapping: FileMapping
+    let address: UnsafeMutableRawPointer
+}
+
+/// A file's bytes, to be read.
+///
+/// `@unchecked Sendable`: what was read once isn't written any more.
+final class FileMapping: @unchecked Sendable {
+    let bytes: UnsafeRawBufferPointer
+
+    /// `byteCount` may be more than the file has: what is written there later can be read.
+    init?(descriptor: CInt, byteCount: Int) {
+        guard let start = mmap(nil, byteCount, PROT_READ, MAP_SHARED, descriptor, 0), start != MAP_FAILED else { return nil }
+        bytes = UnsafeRawBufferPointer(start: start, count: byteCount)
+    }
+
+    deinit { munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress!), bytes.count) }
+
+    func release() { madvise(UnsafeMutableRawPointer(mutating: bytes.baseAddress!), bytes.count, Int32(MADV_DONTNEED)) }
+
+    func part(at offset: Int) -> MappedBytes {
+        MappedBytes(mapping: self, address: UnsafeMutableRawPointer(mutating: bytes.baseAddress! + offset))
     }
 }
 
@@ -89,10 +122,8 @@ struct PackedWeightsHeader: Codable {
 }
 
 /// A mapped file of packed weights.
-///
-/// `@unchecked Sendable`: the mapping is read-only and lives as long as this.
-final class MappedWeights: @unchecked Sendable {
-    private let bytes: UnsafeMutableRawBufferPointer
+struct MappedWeights {
+    let mapping: FileMapping
     private let entries: [PackedWeightsHeader.Entry]
 
     /// nil unless the file is whole and of that identity.
@@ -102,31 +133,20 @@ final class MappedWeights: @unchecked Sendable {
         defer { close(descriptor) }
         var status = stat()
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
-            status.st_size > PackedWeightsHeader.byteCount
+            status.st_size > PackedWeightsHeader.byteCount,
+            let mapping = FileMapping(descriptor: descriptor, byteCount: Int(status.st_size)),
+            let entries = Self.entries(mapping.bytes, identity)
         else { return nil }
-        let count = Int(status.st_size)
-        guard let start = mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED else {
-            return nil
-        }
-        let bytes = UnsafeMutableRawBufferPointer(start: start, count: count)
-        guard let entries = Self.entries(UnsafeRawBufferPointer(bytes), identity) else {
-            munmap(start, count)
-            return nil
-        }
-        self.bytes = bytes
+        self.mapping = mapping
         self.entries = entries
     }
 
-    deinit { munmap(bytes.baseAddress, bytes.count) }
-
-    func address(_ index: Int, label: String, byteCount: Int) -> UnsafeMutableRawPointer? {
+    func bytes(_ index: Int, label: String, byteCount: Int) -> MappedBytes? {
         guard index < entries.count, entries[index].label == label, entries[index].byteCount == byteCount else {
             return nil
         }
-        return bytes.baseAddress! + entries[index].offset
+        return mapping.part(at: entries[index].offset)
     }
-
-    func release() { madvise(bytes.baseAddress, bytes.count, Int32(MADV_DONTNEED)) }
 
     private static func entries(_ bytes: UnsafeRawBufferPointer, _ identity: String) -> [PackedWeightsHeader.Entry]? {
         let decoder = JSONDecoder(), head = bytes.prefix(PackedWeightsHeader.byteCount).prefix { $0 != 0 }
@@ -149,6 +169,11 @@ final class MappedWeights: @unchecked Sendable {
 ///
 /// `@unchecked Sendable`: used under the lock of its owner alone.
 final class PackedWeightsWriter: @unchecked Sendable {
+    /// Addresses kept for the file, which are more than any model's weights take.
+    private static let mostByteCount = 64 << 30
+
+    /// What was written, and will be.
+    let mapping: FileMapping
     private let path, part, identity: String
     private let descriptor: CInt
     private var offset = PackedWeightsHeader.byteCount
@@ -156,14 +181,19 @@ final class PackedWeightsWriter: @unchecked Sendable {
     /// Whether the part is this one's to remove.
     private var ownsPart = false
 
-    /// nil where nothing can be written, and while another process writes the same file. What a process that was killed has left
-    /// is written over.
+    /// nil where nothing can be written or a process may not have so many addresses, and while another process writes the same
+    /// file. What a process that was killed has left is written over.
     init?(path: String, identity: String) {
         self.path = path
         self.identity = identity
         part = path + ".part"
         descriptor = open(part, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { return nil }
+        guard let mapping = FileMapping(descriptor: descriptor, byteCount: Self.mostByteCount) else {
+            close(descriptor)
+            return nil
+        }
+        self.mapping = mapping
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0, isStillThere, ftruncate(descriptor, 0) == 0 else { return nil }
         ownsPart = true
     }
@@ -177,15 +207,15 @@ final class PackedWeightsWriter: @unchecked Sendable {
     /// What was not finished leaves nothing behind.
     deinit {
         if ownsPart { unlink(part) }
-        if descriptor >= 0 { close(descriptor) }
+        close(descriptor)
     }
 
-    /// false if it can't be written.
-    func add(_ bytes: UnsafeRawBufferPointer, label: String) -> Bool {
-        guard write(bytes, at: offset) else { return false }
+    /// Where the bytes are now; nil if they can't be written.
+    func add(_ bytes: UnsafeRawBufferPointer, label: String) -> MappedBytes? {
+        guard bytes.count <= Self.mostByteCount - offset, write(bytes, at: offset) else { return nil }
+        defer { offset += (bytes.count + 63) / 64 * 64 }
         entries.append(PackedWeightsHeader.Entry(label: label, offset: offset, byteCount: bytes.count))
-        offset += (bytes.count + 63) / 64 * 64
-        return true
+        return mapping.part(at: offset)
     }
 
     func finish() {

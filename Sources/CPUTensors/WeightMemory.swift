@@ -4,25 +4,28 @@
 final class WeightMemory: @unchecked Sendable {
     let address: UnsafeMutableRawPointer
     /// Keeps the file mapped; nil for memory of the system.
-    private let file: MappedWeights?
+    private let mapping: FileMapping?
 
     /// The bytes that the packed weights in use have kept, or else those that `fill` writes, all of them.
     ///
     /// `label` and `byteCount` are all that tells one weight from another.
     init(byteCount: Int, label: String, fill: (UnsafeMutableRawPointer) -> Void) {
         let packed = PackedWeights.current
-        if let (file, address) = packed?.next(label: label, byteCount: byteCount) {
-            self.file = file
-            self.address = address
+        if let kept = packed?.next(label: label, byteCount: byteCount) {
+            (address, mapping) = (kept.address, kept.mapping)
             return
         }
-        file = nil
-        address = SystemMemory.allocate(byteCount: byteCount)
-        fill(address)
-        packed?.keep(UnsafeRawBufferPointer(start: address, count: byteCount), label: label)
+        let fresh = SystemMemory.allocate(byteCount: byteCount)
+        fill(fresh)
+        if let kept = packed?.keep(UnsafeRawBufferPointer(start: fresh, count: byteCount), label: label) {
+            SystemMemory.free(fresh)
+            (address, mapping) = (kept.address, kept.mapping)
+        } else {
+            (address, mapping) = (fresh, nil)
+        }
     }
 
     deinit {
-        if file == nil { SystemMemory.free(address) }
+        if mapping == nil { SystemMemory.free(address) }
     }
 }

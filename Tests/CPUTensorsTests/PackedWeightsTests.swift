@@ -61,12 +61,27 @@ import Testing
     }
 
     @Test func weightsComeBackAfterTheirPagesWereLetGo() throws {
-        let path = folder.path("model.packed")
-        _ = load(path, Model())
-        let packed = PackedWeights(path: path, identity: "one"), model = packed.load { Model() }
-        let before = model.values()
-        packed.release()
-        #expect(model.values() == before)
+        let path = folder.path("model.packed"), expected = Model().values()
+        for isMapped in [false, true] {  // the file that is written is mapped as well
+            let packed = PackedWeights(path: path, identity: "one"), model = packed.load { Model() }
+            #expect(packed.isMapped == isMapped)
+            packed.release()
+            #expect(model.values() == expected)
+        }
+    }
+
+    @Test func weightsOfAFileThatWasNotFinishedAreStillThere() throws {
+        struct Broken: Error {}
+        var model: Model?
+        #expect(throws: Broken.self) {
+            try PackedWeights(path: folder.path("model.packed"), identity: "one").load {
+                model = Model()
+                throw Broken()
+            }
+        }
+        #expect(model?.values() == Model().values())
+        let left = try folder.names
+        #expect(left.isEmpty)
     }
 
     @Test func anotherModelReplacesTheFile() throws {
@@ -124,18 +139,5 @@ import Testing
         left = try folder.names
         #expect(left == ["model.packed"])
         #expect(load(path, Model()).isMapped)
-    }
-
-    @Test func aModelThatCouldNotBeLoadedLeavesNothing() throws {
-        struct Broken: Error {}
-        let path = folder.path("model.packed")
-        #expect(throws: Broken.self) {
-            try PackedWeights(path: path, identity: "one").load {
-                _ = Model()
-                throw Broken()
-            }
-        }
-        let left = try folder.names
-        #expect(left.isEmpty)
     }
 }
