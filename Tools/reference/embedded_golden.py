@@ -12,6 +12,7 @@ import numpy
 import torch
 from PIL import Image, ImageDraw, ImageFont
 
+import bf16
 import tiny_models
 from golden import FOLDER, REPOSITORY, Golden, relative
 from pipeline_goldens import noise, run
@@ -88,7 +89,9 @@ def make():
         case = dict(CASE, seed=seed)
         initial = noise(case, channels)
         final, picture = run(model, case, initial, hint, scheduler)
-        golden.note_error(GROUP, [run(lowered, case, initial, hint, scheduler)[0]], [final])
+        with bf16.products():
+            lowered_final, _ = run(lowered, case, initial, hint, scheduler)
+        golden.note_error(GROUP, [lowered_final], [final])
         first = first or (initial, final, picture)
     initial, final, picture = first
     nudged, _ = run(

@@ -10,7 +10,7 @@ STAGES = {
     "tokenizer": "build_tokenizer",
     "draw": "draw",
     "vae": "train_vae",
-    "whiten": "whiten",
+    "widen": "widen",
     "latents": "encode_latents",
     "text": "train_text",
     "words": "train_words",

@@ -37,7 +37,7 @@ def run(config, minutes):
 
 @torch.inference_mode()
 def encode(vae, pictures, device):
-    """Means of the latents: float16 [n, 8, h/8, w/8] of pictures uint8 [n, h, w, 3]."""
+    """Means of the latents: float16 [n, c, h/8, w/8] of pictures uint8 [n, h, w, 3]."""
     latents = []
     for first in range(0, len(pictures), AT_ONCE):
         batch = torch.from_numpy(pictures[first : first + AT_ONCE].copy()).to(device).permute(0, 3, 1, 2)

@@ -6,12 +6,12 @@ from transformers import CLIPTextConfig, CLIPTextModel
 LATENT_SIDE = 64  # of a 512-pixel picture
 
 
-def make_vae(config):
-    """The autoencoder: pictures [n, 3, h, w] in [-1, 1] to latents [n, 8, h/8, w/8] and back."""
+def make_vae(config, latent_channels=None):
+    """The autoencoder: pictures [n, 3, h, w] in [-1, 1] to latents [n, c, h/8, w/8] and back, c as configured unless given."""
     vae = config["vae"]
     levels = len(vae["channels"])
     return AutoencoderKL(
-        latent_channels=vae["latent_channels"],
+        latent_channels=latent_channels or vae["latent_channels"],
         block_out_channels=vae["channels"],
         norm_num_groups=vae["groups"],
         layers_per_block=1,
@@ -45,7 +45,7 @@ def make_text_encoder(config, vocabulary_size):
 
 
 def make_unet(config):
-    """The UNet: noisy latents [n, 8, h, w], timesteps [n] and text [n, 77, width] to the noise [n, 8, h, w].
+    """The UNet: noisy latents [n, c, h, w], timesteps [n] and text [n, 77, width] to the noise [n, c, h, w].
 
     Cross-attention at half and quarter of the latents' size. What diffusers calls attention_head_dim is the
     number of heads here, as in Stable Diffusion 1.5.

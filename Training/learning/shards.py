@@ -2,7 +2,7 @@
 
 A shard NNNN is `NNNN-pictures.npy` uint8 [n, h, w, 3], `NNNN-masks.npy` uint8 [n, h, w] (255 = letter) and
 `NNNN.json`, a list of words and of what their captions mean (``drawing.captions.Caption``), which is written last: without it there is no shard.
-The latents stage adds `NNNN-latents.npy` float16 [n, 8, h/8, w/8].
+The latents stage adds `NNNN-latents.npy` float16 [n, c, h/8, w/8].
 """
 
 import json

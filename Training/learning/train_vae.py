@@ -1,24 +1,20 @@
-"""Stage `vae`: trains the autoencoder on crops of the drawings; goes on from the weights in the folder `vae`.
-
-Now and then the latents are halved in size and have to decode to the picture at half its size (Kouzelis et al. 2025,
-EQ-VAE): latents that can be scaled like pictures are easier for a diffusion model to draw.
+"""Stage `vae`: the autoencoder. From nothing its encoder is fitted to the drawings, linear, and stays; the decoder is trained on
+crops of them, and goes on from the weights in the folder `vae` as often as one likes, for the latents never change.
 """
 
 import time
 
 import torch
-import torch.nn.functional as F
 from diffusers import AutoencoderKL
-from diffusers.models.autoencoders.vae import DiagonalGaussianDistribution
 
 from learning import device as devices
 from learning.average import Average
-from learning.networks import make_vae
+from learning.evaluate_vae import measure_held_out
+from learning.linear_vae import linear_vae
 from learning.pacing import Every, Pacer
 from learning.team import run_on_cores
 from learning.vae_data import PictureCrops
 from learning.vae_loss import psnr, reconstruction_loss
-from learning.vae_start import AnalyticStart
 
 
 def load_or_start(config):
@@ -26,9 +22,7 @@ def load_or_start(config):
     if (folder / "config.json").exists():
         print(f"going on from {folder}", flush=True)
         return AutoencoderKL.from_pretrained(folder)
-    vae = make_vae(config)
-    AnalyticStart(vae).apply()
-    return vae
+    return linear_vae(config)
 
 
 def run(config, minutes):
@@ -42,25 +36,22 @@ def train(team, config, minutes):
     vae = load_or_start(config).to(device, memory_format=devices.CHANNELS_LAST)
     torch.manual_seed(int(time.time()) + team.rank)
     data = PictureCrops(config, device)
-    encode, decode = devices.fast(vae.encoder), devices.fast(vae.decoder)
-    parameters = list(vae.parameters())
+    decode = devices.fast(vae.decoder)
+    parameters = list(vae.decoder.parameters())
+    team.share_weights(vae.parameters())
     average = Average(parameters, settings["ema"])
     optimizer = torch.optim.AdamW(parameters, lr=0.0, betas=(0.9, 0.99), weight_decay=0.01, fused=True)
     pacer = Pacer(team, minutes, settings["learning_rate"], settings["warm_up"], settings["decay_after"])
-    save_now, say_now, refresh_now, seen, steps = Every(2), Every(0.5), Every(settings["refresh_minutes"]), [], 0
+    save_now, say_now, refresh_now, seen = Every(2), Every(0.5), Every(settings["refresh_minutes"]), []
     while not pacer.done:
         for group in optimizer.param_groups:
             group["lr"] = pacer.rate()
         pictures = data.batch(settings["batch"])
         with devices.autocast(device):
-            latents = DiagonalGaussianDistribution(encode(pictures))
-            noisy = latents.sample() + settings["latent_noise"] * torch.randn_like(latents.mean)
-            if settings["halved_every"] and steps % settings["halved_every"] == 0:
-                noisy, pictures = F.avg_pool2d(noisy, 2), F.avg_pool2d(pictures, 2)
-            result = decode(noisy)
-        steps += 1
-        kl = latents.kl().float().mean() / latents.mean[0].numel()
-        loss = reconstruction_loss(result.float(), pictures) + settings["kl"] * kl
+            with torch.no_grad():
+                latents = vae.encode(pictures).latent_dist.mean
+            result = decode(latents + settings["latent_noise"] * torch.randn_like(latents)).float()
+        loss = reconstruction_loss(result, pictures)
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         team.average_gradients(parameters)
@@ -68,7 +59,7 @@ def train(team, config, minutes):
             optimizer.step()
             average.update()
         pacer.count(len(pictures))
-        seen.append(torch.stack([loss.detach(), kl.detach(), psnr(result.detach().float(), pictures)]))
+        seen.append(torch.stack([loss.detach(), psnr(result.detach(), pictures)]))
         if say_now():
             if team.leads:
                 report(pacer, settings["crop"], seen)
@@ -79,13 +70,15 @@ def train(team, config, minutes):
             save(vae, average, folder)
     if team.leads:
         save(vae, average, folder)
+        average.swap()
+        print(f"PSNR of the held-out drawings {measure_held_out(vae.eval(), config, device):.2f} dB", flush=True)
 
 
 def report(pacer, crop, seen):
-    loss, kl, quality = torch.stack(seen).mean(0).tolist()
+    loss, quality = torch.stack(seen).mean(0).tolist()
     print(
         f"vae {pacer.seconds / 60:6.1f} min {pacer.samples:7d} crops {pacer.speed * crop * crop / 1e6:.2f} Mpx/s"
-        f" loss {loss:.4f} kl {kl:.2f} PSNR in training {quality:.2f} dB",
+        f" loss {loss:.4f} PSNR in training {quality:.2f} dB",
         flush=True,
     )
 

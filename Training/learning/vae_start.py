@@ -10,6 +10,7 @@ deviation, which is known, and stays linear. SiLU is used on its straight part, 
 
 import torch
 
+LATENTS = 6
 CONSTANT, OFFSET = 5.0, 4.0
 SLOPE = 1.05  # of SiLU at OFFSET
 LUMA = torch.tensor([0.577, 0.577, 0.577])
