@@ -33,7 +33,7 @@ public final class KernelBenchmark {
         public let shape: Shape
         /// The fastest of the runs.
         public let seconds: Double
-        /// FLOP/s.
+        /// FLOP/s, counting what the definition takes: kernels that get by with less may exceed the limit.
         public let rate: Double
         /// FLOP/s of the multipliers alone, measured before and after: the better of the two.
         public let limit: Double
