@@ -89,7 +89,9 @@ final class FileMapping: @unchecked Sendable {
 
     /// `byteCount` may be more than the file has: what is written there later can be read.
     init?(descriptor: CInt, byteCount: Int) {
-        guard let start = mmap(nil, byteCount, PROT_READ, MAP_SHARED, descriptor, 0), start != MAP_FAILED else { return nil }
+        guard let start = mmap(nil, byteCount, PROT_READ, MAP_SHARED, descriptor, 0), start != MAP_FAILED else {
+            return nil
+        }
         bytes = UnsafeRawBufferPointer(start: start, count: byteCount)
     }
 
