@@ -11,18 +11,28 @@ from learning import device as devices
 from learning.average import Average
 from learning.evaluate_vae import measure_held_out
 from learning.linear_vae import linear_vae
+from learning.networks import make_vae
 from learning.pacing import Every, Pacer
 from learning.team import run_on_cores
 from learning.vae_data import PictureCrops
 from learning.vae_loss import psnr, reconstruction_loss
 
 
-def load_or_start(config):
+def load_or_start(team, config):
+    """What was trained before, or a start, which one process works out for all, with the others' cores."""
     folder = config["folders"]["vae"]
     if (folder / "config.json").exists():
-        print(f"going on from {folder}", flush=True)
+        if team.leads:
+            print(f"going on from {folder}", flush=True)
         return AutoencoderKL.from_pretrained(folder)
-    return linear_vae(config)
+    if not team.leads:
+        return make_vae(config)
+    torch.manual_seed(config["vae"]["seed"])
+    threads = torch.get_num_threads()
+    torch.set_num_threads(max(threads, team.size))
+    vae = linear_vae(config)
+    torch.set_num_threads(threads)
+    return vae
 
 
 def run(config, minutes):
@@ -32,13 +42,12 @@ def run(config, minutes):
 def train(team, config, minutes):
     settings, folder = config["vae"], config["folders"]["vae"]
     device = devices.prepare()
-    torch.manual_seed(settings["seed"])  # the same start in every process
-    vae = load_or_start(config).to(device, memory_format=devices.CHANNELS_LAST)
+    vae = load_or_start(team, config).to(device, memory_format=devices.CHANNELS_LAST)
     torch.manual_seed(int(time.time()) + team.rank)
     data = PictureCrops(config, device)
     decode = devices.fast(vae.decoder)
-    parameters = list(vae.decoder.parameters())
     team.share_weights(vae.parameters())
+    parameters = list(vae.decoder.parameters())
     average = Average(parameters, settings["ema"])
     optimizer = torch.optim.AdamW(parameters, lr=0.0, betas=(0.9, 0.99), weight_decay=0.01, fused=True)
     pacer = Pacer(team, minutes, settings["learning_rate"], settings["warm_up"], settings["decay_after"])
