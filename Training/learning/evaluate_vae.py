@@ -6,22 +6,14 @@ import torch
 import torch.nn.functional as F
 
 from learning import device as devices
-from learning.shards import Shard
-
-
-def held_out_pictures(config, most=64):
-    """Float [n, 3, h, w] in [-1, 1] of the held-out shard."""
-    shard = Shard(config["folders"]["shards"], config["draw"]["held_out"])
-    if not shard.complete:
-        raise SystemExit(f"the held-out shard {shard.number} is missing in {shard.folder}: run the stage draw")
-    pictures = torch.from_numpy(shard.pictures()[:most].copy()).permute(0, 3, 1, 2)
-    return pictures.to(torch.float32, memory_format=torch.channels_last) / 127.5 - 1
 
 
 @torch.inference_mode()
-def measure_held_out(vae, config, device, at_once=4):
-    """Peak signal-to-noise ratio in dB over all of them, rounded to bytes."""
-    errors, pictures = [], held_out_pictures(config)
+def measure(vae, shard, device, most=64, at_once=4):
+    """Peak signal-to-noise ratio in dB over the shard's first pictures, rounded to bytes."""
+    pictures = torch.from_numpy(shard.pictures()[:most].copy()).permute(0, 3, 1, 2)
+    pictures = pictures.to(torch.float32, memory_format=torch.channels_last) / 127.5 - 1
+    errors = []
     for batch in pictures.split(at_once):
         batch = batch.to(device)
         with devices.autocast(device):

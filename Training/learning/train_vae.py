@@ -9,10 +9,11 @@ from diffusers import AutoencoderKL
 
 from learning import device as devices
 from learning.average import Average
-from learning.evaluate_vae import measure_held_out
+from learning.evaluate_vae import measure
 from learning.linear_vae import linear_vae
 from learning.networks import make_vae
 from learning.pacing import Every, Pacer
+from learning.shards import Shard
 from learning.team import run_on_cores
 from learning.vae_data import PictureCrops
 from learning.vae_loss import psnr, reconstruction_loss
@@ -79,8 +80,10 @@ def train(team, config, minutes):
             save(vae, average, folder)
     if team.leads:
         save(vae, average, folder)
-        average.swap()
-        print(f"PSNR of the held-out drawings {measure_held_out(vae.eval(), config, device):.2f} dB", flush=True)
+        held_out = Shard(config["folders"]["shards"], config["draw"]["held_out"])
+        if held_out.complete:
+            average.swap()
+            print(f"PSNR of the held-out drawings {measure(vae.eval(), held_out, device):.2f} dB", flush=True)
 
 
 def report(pacer, crop, seen):

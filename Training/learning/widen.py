@@ -5,6 +5,8 @@ decoder could not restore from them. Decoder, UNet and ControlNet take the new c
 and then `diffusion` to make use of them.
 """
 
+import os
+
 import torch
 from diffusers import AutoencoderKL
 from safetensors.torch import load_file, save_file
@@ -24,9 +26,11 @@ def run(config):
     if new <= old:
         raise SystemExit(f"{folders['vae']} has {old} latent channels already")
     widen_vae(former, vae, some_crops(config))
-    vae.save_pretrained(folders["vae"])
     for path in folders["checkpoints"].glob("*.safetensors"):
-        save_file(widen_networks(load_file(path), new), path)
+        part = path.with_suffix(".part")
+        save_file(widen_networks(load_file(path), new), part)
+        os.replace(part, path)
+    vae.save_pretrained(folders["vae"])  # last: until then the stage may be run again
     print(f"{old} latent channels became {new}")
 
 

@@ -17,6 +17,17 @@ def pictures(n=8, side=64):
     return (fine / 2).clamp(-1, 1)
 
 
+def linear(vae, shown):
+    """The linear encoder of 10 components in `vae`, and the components' signals [n, 10, h, w], their means and deviations."""
+    blocks = blocks_of(shown)
+    components = principal_components(blocks.flatten(0, 2), 10)
+    signals = (blocks @ components.T).permute(0, 3, 1, 2)
+    means, deviations = signals.mean((0, 2, 3)), signals.std((0, 2, 3))
+    encoder = LinearEncoder(vae.encoder)
+    encoder.write(components, means, deviations)
+    return encoder, signals, means, deviations
+
+
 def test_components_are_orthonormal_and_the_largest_come_first():
     vectors = torch.randn(500, 5) * torch.tensor([1.0, 4, 2, 0.5, 3]) + 7
     components = principal_components(vectors, 3)
@@ -26,44 +37,48 @@ def test_components_are_orthonormal_and_the_largest_come_first():
 
 def test_features_are_the_components_of_the_blocks():
     shown = pictures()
-    vae = make_vae(CONFIG).eval()
-    blocks = blocks_of(shown)
-    components = principal_components(blocks.flatten(0, 2), 10)
-    signals = blocks @ components.T
-    means, deviations = signals.mean((0, 1, 2)), signals.std((0, 1, 2))
-    encoder = LinearEncoder(vae.encoder)
-    encoder.write(components, means, deviations)
+    encoder, signals, means, deviations = linear(make_vae(CONFIG).eval(), shown)
     features = encoder.features(shown)
-    expected = torch.nn.functional.silu(SPREAD * (signals - means) / deviations + OFFSET)
+    standard = (signals - means[:, None, None]) / deviations[:, None, None]
+    expected = torch.nn.functional.silu(SPREAD * standard + OFFSET)
     for index, place in enumerate(encoder.places):
         # the norm's deviation varies a little from picture to picture, with what the signals add to the constant
-        assert (features[:, place] - expected[..., index]).abs().mean() < SPREAD / CONSTANT
+        assert (features[:, place] - expected[:, index]).abs().mean() < SPREAD / CONSTANT
 
 
 def test_latents_are_fitted_to_what_is_wanted():
     shown = pictures()
     vae = make_vae(CONFIG).eval()
-    components = principal_components(blocks_of(shown).flatten(0, 2), 10)
-    signals = blocks_of(shown) @ components.T
-    encoder = LinearEncoder(vae.encoder)
-    encoder.write(components, signals.mean((0, 1, 2)), signals.std((0, 1, 2)))
-    wanted = signals[..., :6].permute(0, 3, 1, 2)
+    encoder, signals, _, _ = linear(vae, shown)
+    wanted = signals[:, :6]
     assert encoder.fit(encoder.features(shown), wanted).min() > 0.99
     latents = vae.encode(shown).latent_dist
-    difference = latents.mean - wanted
-    assert difference.std() < 0.1 * wanted.std()
+    assert (latents.mean - wanted).std() < 0.1 * wanted.std()
     assert torch.allclose(latents.std, torch.tensor(0.05), atol=1e-4)
+
+
+def test_standardised_latents_mean_the_same_to_the_decoder():
+    shown = pictures()
+    vae = make_vae(CONFIG).eval()
+    encoder, signals, _, _ = linear(vae, shown)
+    encoder.fit(encoder.features(shown), 3 * signals[:, :6] + 1)
+    with torch.inference_mode():
+        before = vae.encode(shown).latent_dist.mean
+        read = vae.decoder.conv_in(before)
+        standardise(vae, before)
+        after = vae.encode(shown).latent_dist.mean
+        assert torch.allclose(after.mean((0, 2, 3)), torch.zeros(6), atol=1e-3)
+        assert torch.allclose(after.std((0, 2, 3)), torch.ones(6), atol=1e-3)
+        difference = (vae.decoder.conv_in(after) - read)[..., 1:-1, 1:-1]  # at the border, padding means another thing
+        assert difference.abs().max() < 1e-3 * read.abs().max()
 
 
 def test_a_widened_autoencoder_keeps_its_first_channels():
     shown = pictures()
     narrow, wide = (make_vae(CONFIG, n).eval() for n in (4, 6))
     # as a narrow one that was trained would, it has latents that are nearly linear in the pixels
-    components = principal_components(blocks_of(shown).flatten(0, 2), 10)
-    signals = blocks_of(shown) @ components.T
-    encoder = LinearEncoder(narrow.encoder)
-    encoder.write(components, signals.mean((0, 1, 2)), signals.std((0, 1, 2)))
-    encoder.fit(encoder.features(shown), signals[..., :4].permute(0, 3, 1, 2))
+    encoder, signals, _, _ = linear(narrow, shown)
+    encoder.fit(encoder.features(shown), signals[:, :4])
     widen_vae(narrow, wide, shown)
     with torch.inference_mode():
         before, after = narrow.encode(shown).latent_dist.mean, wide.encode(shown).latent_dist.mean
