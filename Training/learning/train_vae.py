@@ -60,7 +60,8 @@ def train(team, config, minutes):
         with devices.autocast(device):
             with torch.no_grad():
                 latents = vae.encode(pictures).latent_dist.mean
-            result = decode(latents + settings["latent_noise"] * torch.randn_like(latents)).float()
+                latents += deviations(latents, settings["latent_noise"]) * torch.randn_like(latents)
+            result = decode(latents).float()
         loss = reconstruction_loss(result, pictures)
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
@@ -84,6 +85,12 @@ def train(team, config, minutes):
         if held_out.complete:
             average.swap()
             print(f"PSNR of the held-out drawings {measure(vae.eval(), held_out, device):.2f} dB", flush=True)
+
+
+def deviations(latents, largest):
+    """Of the noise of each of the latents [n, c, h, w], from none to the largest: [n, 1, 1, 1]. The decoder sees from the
+    latents how noisy they are, and smooths what isn't part of a picture."""
+    return largest * torch.rand((len(latents), 1, 1, 1), device=latents.device)
 
 
 def report(pacer, crop, seen):
