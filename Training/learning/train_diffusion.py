@@ -1,6 +1,7 @@
 """Stage `diffusion`: trains text encoder, UNet and ControlNet together on the drawings' latents.
 
-Goes on from the weights in the folder `checkpoints`, if there are any.
+Goes on from the weights in the folder `checkpoints`, if there are any, and learns also from a teacher where the configuration
+says so.
 """
 
 import time
@@ -17,6 +18,7 @@ from learning.model import Model, load_checkpoint, save_checkpoint
 from learning.networks import make_scheduler
 from learning.noising import add_noise, drop_text, weight_of, weights_of_letters
 from learning.pacing import Every, Pacer
+from learning.teacher import Teacher
 from learning.team import run_on_cores
 
 STEPS_BEFORE = 100_000  # as if so many had gone before: an average that was loaded is kept, not begun anew
@@ -35,6 +37,7 @@ def train(team, config, minutes):
     data = LatentCrops(config, device)
     model = Model(config, len(data.tokenize))
     average, resumed = start(model, settings, folder, device)
+    teacher = Teacher(config, len(data.tokenize), device) if settings["taught"] else None
     parameters = list(model.parameters())
     team.share_weights(parameters)
     optimizer = torch.optim.AdamW(parameters, lr=0.0, betas=(0.9, 0.99), weight_decay=0.01, fused=True)
@@ -66,10 +69,14 @@ def train(team, config, minutes):
                 with torch.no_grad():
                     free = guess(data.empty.expand(len(ids), -1))
                 target = free + effect * (noisy.target - free)
-            errors = ((guess(ids) - target).square().mean(1) * weights_of_letters(masks, settings["letters"])).mean((1, 2))
-        weight = noisy.weight * weight_of(effect, settings["text_effect"])
+            guessed, letters = guess(ids), weights_of_letters(masks, settings["letters"])
+            errors = square_errors(guessed, target, letters)
+            loss = errors * weight_of(effect, settings["text_effect"])
+            if teacher:
+                taught = teacher.noise(noisy, ids, stencils)
+                loss = loss + settings["taught"] * square_errors(guessed[:, : teacher.channels], taught, letters)
         optimizer.zero_grad(set_to_none=True)
-        (errors * weight).mean().backward()
+        (loss * noisy.weight).mean().backward()
         team.average_gradients(parameters)
         if torch.nn.utils.clip_grad_norm_(parameters, 1.0).isfinite():
             optimizer.step()
@@ -121,6 +128,11 @@ def stencils_of(masks, plain, generator):
     letters = masks[:, None].expand(-1, 3, -1, -1).float() / 255
     is_plain = torch.rand((len(masks), 1, 1, 1), generator=generator, device=masks.device) < plain
     return torch.where(is_plain, letters, control_pictures(masks, generator))
+
+
+def square_errors(guessed, target, letters):
+    """Mean square errors [n] of noise [n, c, h, w], each latent's with its weight in letters [n, h, w]."""
+    return ((guessed - target).square().mean(1) * letters).mean((1, 2))
 
 
 class Losses:

@@ -2,10 +2,11 @@
 
 The first channels stay what they were, as nearly as a linear encoder can tell; the others are the principal components of what the
 decoder could not restore from them. Decoder, UNet and ControlNet take the new channels in with small weights: train `vae`
-and then `diffusion` to make use of them.
+and then `diffusion` to make use of them. UNet, ControlNet and text encoder as they were are kept: a teacher for `diffusion`.
 """
 
 import os
+import shutil
 
 import torch
 from diffusers import AutoencoderKL
@@ -27,8 +28,11 @@ def run(config):
         raise SystemExit(f"{folders['vae']} has {old} latent channels already")
     widen_vae(former, vae, some_crops(config))
     for path in folders["checkpoints"].glob("*.safetensors"):
-        part = path.with_suffix(".part")
-        save_file(widen_networks(load_file(path), new), part)
+        weights, part = load_file(path), path.with_suffix(".part")
+        if weights["unet.conv_in.weight"].shape[1] == old:
+            folders["teacher"].mkdir(parents=True, exist_ok=True)
+            shutil.copy(path, folders["teacher"])
+        save_file(widen_networks(weights, new), part)
         os.replace(part, path)
     vae.save_pretrained(folders["vae"])  # last: until then the stage may be run again
     print(f"{old} latent channels became {new}")
