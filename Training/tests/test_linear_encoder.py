@@ -1,10 +1,9 @@
-"""The linear encoder's features and latents, and the networks that are widened."""
+"""The linear encoder's features and latents, and an autoencoder that is widened."""
 
 import torch
 from learning.linear_encoder import CONSTANT, OFFSET, SPREAD, LinearEncoder, blocks_of, principal_components
 from learning.linear_vae import standardise, widen_vae
 from learning.networks import make_vae
-from learning.widen import widen_networks
 
 CONFIG = {"vae": {"latent_channels": 6, "channels": [12, 48, 96, 128], "groups": 4}}
 
@@ -86,23 +85,3 @@ def test_a_widened_autoencoder_keeps_its_first_channels():
         assert torch.allclose(after[:, 4:].std((0, 2, 3)), torch.ones(2), atol=0.2)
         without = torch.cat([before, torch.zeros_like(after[:, 4:])], 1)
         assert torch.allclose(wide.decode(without).sample, narrow.decode(before).sample, atol=1e-4)
-
-
-def test_widened_networks_do_as_before_without_the_new_channels():
-    torch.manual_seed(0)
-    weights = {
-        "unet.conv_in.weight": torch.randn(8, 4, 3, 3),
-        "unet.conv_out.weight": torch.randn(4, 8, 3, 3),
-        "unet.conv_out.bias": torch.randn(4),
-        "controlnet.conv_in.weight": torch.randn(8, 4, 3, 3),
-        "unet.conv_norm_out.bias": torch.randn(8),
-    }
-    wide = widen_networks(weights, 6)
-    assert wide["unet.conv_in.weight"].shape == (8, 6, 3, 3)
-    assert wide["unet.conv_out.weight"].shape == (6, 8, 3, 3)
-    for name, old in weights.items():
-        first = tuple(slice(size) for size in old.shape)
-        assert torch.equal(wide[name][first], old)
-    assert not wide["controlnet.conv_in.weight"][:, 4:].any()
-    assert not wide["unet.conv_out.bias"][4:].any()
-    assert 0.1 < wide["unet.conv_in.weight"][:, 4:].std() / weights["unet.conv_in.weight"].std() < 0.5
