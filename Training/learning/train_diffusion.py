@@ -64,17 +64,20 @@ def train(team, config, minutes):
             return noise(noisy_latents, noisy.timesteps, text, stencils, noisy.control_scale).float()
 
         with devices.autocast(device):
-            target = noisy.target
+            target, no_text = noisy.target, data.empty.expand(len(ids), -1)
+            if teacher or settings["text_effect"] < 1:
+                with torch.set_grad_enabled(teacher is not None):
+                    free = guess(no_text)
             if settings["text_effect"] < 1:  # else all learn from what was drawn, whatever their text
-                with torch.no_grad():
-                    free = guess(data.empty.expand(len(ids), -1))
-                target = free + effect * (noisy.target - free)
+                target = free.detach() + effect * (noisy.target - free.detach())
             guessed, letters = guess(ids), weights_of_letters(masks, settings["letters"])
             errors = square_errors(guessed, target, letters)
             loss = errors * weight_of(effect, settings["text_effect"])
             if teacher:
-                taught = teacher.noise(noisy, ids, stencils)
-                loss = loss + settings["taught"] * square_errors(guessed[:, : teacher.channels], taught, letters)
+                shown = guessed[:, : teacher.channels], free[:, : teacher.channels]
+                taught = teacher.noise(noisy, ids, stencils), teacher.noise(noisy, no_text, stencils)
+                from_teacher, of_text = distances(shown, taught, letters)
+                loss = loss + settings["taught"] * (from_teacher + settings["taught_effect"] * of_text)
         optimizer.zero_grad(set_to_none=True)
         (loss * noisy.weight).mean().backward()
         team.average_gradients(parameters)
@@ -87,7 +90,7 @@ def train(team, config, minutes):
             if skipped == MOST_SKIPPED:
                 raise SystemExit(f"{skipped} gradients in a row were not finite: go on from the checkpoint, more slowly")
         pacer.count(len(latents))
-        losses.add(noisy.timesteps, errors.detach())
+        losses.add(noisy.timesteps, errors.detach(), *((from_teacher.detach(), of_text.detach()) if teacher else ()))
         if say_now():
             if team.leads:
                 print(
@@ -135,17 +138,32 @@ def square_errors(guessed, target, letters):
     return ((guessed - target).square().mean(1) * letters).mean((1, 2))
 
 
+def distances(guessed, taught, letters):
+    """Square errors [n] of pairs of noise [n, c, h, w], with a text and without: the mean of both, and that of the difference
+    between them, which guidance multiplies."""
+    of_both = [square_errors(of_noise, wanted, letters) for of_noise, wanted in zip(guessed, taught, strict=True)]
+    return sum(of_both) / 2, square_errors(guessed[0] - guessed[1], taught[0] - taught[1], letters)
+
+
 class Losses:
-    """Mean squared errors by quarters of the timesteps, the least noisy first."""
+    """Mean squared errors by quarters of the timesteps, the least noisy first: from what was drawn, and, where there is a
+    teacher, from it and from what it makes of the text."""
+
+    NAMES = "error by noise", "from the teacher", "of the text's effect"
 
     def __init__(self, device):
-        self.sums, self.counts = torch.zeros(4, device=device), torch.zeros(4, device=device)
+        self.sums, self.counts = torch.zeros(3, 4, device=device), torch.zeros(4, device=device)
+        self.kinds = 0
 
-    def add(self, timesteps, errors):
-        quarters = timesteps // QUARTER
-        self.sums.index_add_(0, quarters, errors)
-        self.counts.index_add_(0, quarters, torch.ones_like(errors))
+    def add(self, timesteps, *errors):
+        quarters, self.kinds = timesteps // QUARTER, len(errors)
+        self.counts.index_add_(0, quarters, torch.ones_like(errors[0]))
+        for sums, values in zip(self.sums, errors, strict=False):
+            sums.index_add_(0, quarters, values)
 
     def __str__(self):
-        means = (self.sums / self.counts.clamp(min=1)).tolist()
-        return "error by noise " + " ".join(f"{value:.4f}" for value in means)
+        means = (self.sums / self.counts.clamp(min=1)).tolist()[: self.kinds]
+        return ", ".join(
+            f"{name} " + " ".join(f"{value:.{places}f}" for value in values)
+            for name, values, places in zip(self.NAMES, means, (4, 5, 6), strict=False)
+        )
