@@ -5,6 +5,7 @@ crops of them, and goes on from the weights in the folder `vae` as often as one 
 import time
 
 import torch
+import torch.nn.functional as F
 from diffusers import AutoencoderKL
 
 from learning import device as devices
@@ -60,6 +61,7 @@ def train(team, config, minutes):
         with devices.autocast(device):
             with torch.no_grad():
                 latents = vae.encode(pictures).latent_dist.mean
+                latents = with_loose_details(latents, settings["loose_details"])
                 latents += deviations(latents, settings["latent_noise"]) * torch.randn_like(latents)
             result = decode(latents).float()
         loss = reconstruction_loss(result, pictures)
@@ -91,6 +93,17 @@ def deviations(latents, largest):
     """Of the noise of each of the latents [n, c, h, w], from none to the largest: [n, 1, 1, 1]. The decoder sees from the
     latents how noisy they are, and smooths what isn't part of a picture."""
     return largest * torch.rand((len(latents), 1, 1, 1), device=latents.device)
+
+
+def with_loose_details(latents, share):
+    """Latents [n, c, h, w] whose finer half of the channels is, in a share of the latents, partly noise that is as strong as they
+    are there. So a diffusion draws them: as strong as in pictures, but less in accord with one another."""
+    coarse, fine = latents.tensor_split(2, 1)
+    loose = torch.rand((len(latents), 1, 1, 1), device=latents.device)
+    loose = loose * (torch.rand_like(loose) < share)
+    strength = F.avg_pool2d(fine.square(), 5, 1, 2, count_include_pad=False).sqrt()
+    mixed = (1 - loose).sqrt() * fine + loose.sqrt() * strength * torch.randn_like(fine)
+    return torch.cat([coarse, mixed], 1)
 
 
 def report(pacer, crop, seen):
